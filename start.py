@@ -1,0 +1,108 @@
+"""Sets netlib up beside this file and runs it: `python3 start.py demo`, or `python3 start.py test` for all tests.
+
+Needs Python 3.11 or newer with pip, and nothing else. What is installed lies in `.venv` in this folder; deleting the
+folder takes all of it away. The versions and hashes are those of requirements.lock.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+LOCK = HERE / "requirements.lock"
+TOOLS = HERE / ".netlib"
+STAMP = VENV / "netlib-stamp"
+OLDEST = (3, 11)
+
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("nbstripout", "--verify", *sorted(str(path) for path in HERE.glob("notebooks/**/*.ipynb"))),
+)
+
+
+def main() -> int:
+    """Do what the first argument says; everything but `test` is a netlib command."""
+    if sys.version_info < OLDEST:
+        sys.exit("netlib needs Python 3.11 or newer. This is " + sys.version.split()[0] + ".")
+    arguments = sys.argv[1:] or ["--help"]
+    if arguments[0] == "test":
+        install("test,dev")
+        return test(arguments[1:])
+    install("")
+    return run("netlib", *arguments)
+
+
+def run(program: str, *arguments: str, **environment: str) -> int:
+    """Run a program of the environment; Ctrl+C is its own affair."""
+    name = program + (".exe" if os.name == "nt" else "")
+    try:
+        done = subprocess.run([PROGRAMS / name, *arguments], cwd=HERE, env={**os.environ, **environment}, check=False)
+    except KeyboardInterrupt:
+        return 0
+    return done.returncode
+
+
+def install(extras: str) -> None:
+    """Make the environment, unless it is already what the lock file says."""
+    had = STAMP.read_text().split() if STAMP.exists() else []
+    wanted = hashlib.sha256(LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if had[:1] == [wanted] and extras in ("", *had[1:]):
+        return
+    print("Setting up netlib in", VENV, "- the first time takes a minute or two.", file=sys.stderr)
+    if not (VENV / "pyvenv.cfg").exists():
+        uv("venv", "--quiet", "--python", sys.executable, str(VENV))
+    target = str(HERE) + (f"[{extras}]" if extras else "")
+    uv("pip", "install", "--quiet", "--python", str(VENV), "--constraint", str(LOCK), "--build-constraint", str(LOCK),
+       "--compile-bytecode", "--editable", target)  # fmt: skip
+    STAMP.write_text(f"{wanted} {extras}")
+
+
+def uv(*arguments: str) -> None:
+    """Run uv, brought in by pip at the locked version and hash where it is not here yet."""
+    if not (TOOLS / "uv").exists():
+        with tempfile.TemporaryDirectory() as folder:
+            one = Path(folder) / "uv.txt"
+            one.write_text(locked("uv"))
+            # --target works where the system's Python refuses to install outside an environment (Debian, PEP 668).
+            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+            told = subprocess.run([*pip, "--require-hashes", "--target", str(TOOLS), "-r", str(one)], check=False)
+        if told.returncode:
+            shutil.rmtree(TOOLS, ignore_errors=True)
+            sys.exit("pip could not install uv, the installer. Is pip there (Debian: apt install python3-pip) and the network?")
+    done = subprocess.run(
+        [sys.executable, "-m", "uv", *arguments], env={**os.environ, "PYTHONPATH": str(TOOLS)}, check=False
+    )
+    if done.returncode:
+        sys.exit("netlib could not be set up. What went wrong stands above; try again when it is mended.")
+
+
+def locked(name: str) -> str:
+    """Give one package's lines of requirements.lock: version and hashes."""
+    found = re.search(rf"^{name}==.*(?:\n    --hash=.*)+", LOCK.read_text("utf-8"), flags=re.MULTILINE)
+    if not found:
+        sys.exit(f"requirements.lock does not name {name}.")
+    return found[0]
+
+
+def test(arguments: list[str]) -> int:
+    """Run the checks and all tests; arguments go to pytest."""
+    if not arguments:
+        for program, *rest in CHECKS:
+            if code := run(program, *rest):
+                return code
+    browser = subprocess.run([PROGRAMS / "python", HERE / "tests" / "browser.py", "install"], check=False)
+    return browser.returncode or run("pytest", *arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
