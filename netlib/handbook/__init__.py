@@ -1,0 +1,70 @@
+"""The handbook as data: `load().theme.questions`, `load().rule("R01").numbers["least"]`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from netlib.errors import NotFoundError
+from netlib.handbook.book import Handbook
+from netlib.handbook.reading import FILES, files_in, parse
+from netlib.handbook.rule import Rule
+from netlib.handbook.schema import (
+    Block,
+    Both,
+    Category,
+    Entry,
+    ExtraField,
+    Phase,
+    Question,
+    Template,
+    Word,
+)
+from netlib.handbook.spelling import slug
+
+__all__ = [
+    "FILES",
+    "SHIPPED",
+    "Block",
+    "Both",
+    "Category",
+    "Entry",
+    "ExtraField",
+    "Handbook",
+    "Phase",
+    "Question",
+    "Rule",
+    "Template",
+    "Word",
+    "files_in",
+    "load",
+    "parse",
+    "shipped_folder",
+    "slug",
+]
+
+SHIPPED: Final = ("learning",)
+
+
+def load(network_type: str = "learning", folder: Path | str | None = None) -> Handbook:
+    """Read the handbook for `network_type`: the shipped one, or the edited copy in `folder`.
+
+    Raises
+    ------
+    NotFoundError
+        If no handbook is shipped for `network_type` and no folder is given.
+    HandbookError
+        If a file is missing or wrong; the sentence names file, key and line.
+    """
+    return _shipped(network_type) if folder is None else parse(network_type, files_in(Path(folder)))
+
+
+def shipped_folder(network_type: str = "learning") -> Path:
+    """Tell where the shipped handbook lies, to be copied and edited; raises NotFoundError for an unknown type."""
+    if network_type not in SHIPPED:
+        raise NotFoundError("handbook.unknown_type", type=network_type, known=", ".join(SHIPPED))
+    return Path(__file__).parent / network_type
+
+
+@cache
+def _shipped(network_type: str) -> Handbook:
+    return parse(network_type, files_in(shipped_folder(network_type)))

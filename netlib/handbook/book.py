@@ -1,0 +1,152 @@
+"""The handbook as the rest of the house asks it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from netlib.errors import NotFoundError
+from netlib.handbook.rule import Rule
+from netlib.handbook.schema import (
+    Both,
+    Capture,
+    Category,
+    Delivery,
+    Entry,
+    K,
+    Phase,
+    Plan,
+    Question,
+    RunSheet,
+    Theme,
+    Word,
+    Words,
+)
+from netlib.handbook.spelling import fold, fold_words, slug
+
+
+@dataclass(frozen=True, eq=False)
+class Handbook:
+    """What one type of network is asked, recommended and told, as its files say it."""
+
+    network_type: str
+    phases: tuple[Phase, ...]
+    phase_card: tuple[Question, ...]
+    theme: Theme
+    plan: Plan
+    run_sheet: RunSheet
+    capture: Capture
+    categories: tuple[Category, ...]
+    poster: tuple[Question, ...]
+    delivery: Delivery
+    rules: tuple[Rule, ...]
+    words: Words
+
+    @cached_property
+    def templates(self) -> Mapping[str, tuple[Question, ...]]:
+        """Give the questions (or columns) of every template by the template's name."""
+        return {
+            "phase_card": self.phase_card,
+            "theme": self.theme.questions,
+            "plan": self.plan.columns,
+            "run_sheet": self.run_sheet.columns,
+            "capture": self.capture.questions,
+            "reflection": self.capture.reflection,
+            "poster": self.poster,
+            "delivery": self.delivery.questions,
+        }
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Sequence[Entry]]:
+        """Give everything that can be recognised: enumerations, templates, options of extra fields."""
+        words: dict[str, Sequence[Word]] = {kind: getattr(self.words, kind) for kind in Words.model_fields}
+        options = {field.key: field.options for category in self.categories for field in category.fields
+                   if field.options}
+        return {
+            **self.templates,
+            **options,
+            **words,
+            "phase": self.phases,
+            "category": self.categories,
+            "statement_kind": self.capture.kinds,
+            "item_type": self.run_sheet.item_types,
+            "dialogue_group": self.theme.dialogue_groups,
+        }
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            kind: {fold(spelling): entry.key for entry in entries for spelling in entry.spellings()}
+            for kind, entries in self.vocabularies.items()
+        }
+
+    def rule(self, key: str) -> Rule:
+        """Find the rule called `key`, such as "R01"; raises NotFoundError naming those there are."""
+        return _by_key(self.rules, key, "rule")
+
+    def phase(self, key: str) -> Phase:
+        """Find the phase called `key`; raises NotFoundError naming those there are."""
+        return _by_key(self.phases, key, "phase")
+
+    def word(self, kind: str, key: str) -> Word:
+        """Find one value of the enumeration `kind`; raises NotFoundError naming those there are."""
+        words = [entry for entry in self._vocabulary(kind) if isinstance(entry, Word)]
+        return _by_key(words, key, kind)
+
+    def category(self, key: str) -> Category:
+        """Find the category that `key` names, or make an own one of the name.
+
+        Raises
+        ------
+        NotFoundError
+            If `key` has no letter or digit to make a key of.
+        """
+        known = self.recognise("category", key)
+        if known:
+            return _by_key(self.categories, known, "category")
+        if not slug(key):
+            raise NotFoundError("handbook.no_name", name=key)
+        name = key.replace("_", " ").strip()
+        label = name[:1].upper() + name[1:]
+        return Category(key=slug(key), label=Both(da=label, en=label))
+
+    def question(self, template: str, alias: str) -> Question | None:
+        """Find the question of `template` that a file calls `alias`; None: the template asks nothing of the kind."""
+        key = self.recognise(template, alias)
+        return next((question for question in self.templates[template] if question.key == key), None)
+
+    def recognise(self, kind: str, text: str | None) -> str | None:
+        """Tell the key that `text` stands for, in either language and any spelling; None: not recognised.
+
+        Raises
+        ------
+        NotFoundError
+            If the handbook has nothing called `kind`.
+        """
+        self._vocabulary(kind)
+        return self._spellings[kind].get(fold(text)) if text else None
+
+    def mentions(self, kind: str, text: str) -> tuple[str, ...]:
+        """Tell which values of `kind` a running text speaks of, in the handbook's order.
+
+        A label or alias counts as whole words, the entry's own `words` as beginnings of words:
+        "Kort pause med kaffe" mentions the item type "break". Raises NotFoundError for an unknown `kind`.
+        """
+        folded = f" {fold_words(text)} "
+        return tuple(entry.key for entry in self._vocabulary(kind) if _is_in(entry, folded))
+
+    def _vocabulary(self, kind: str) -> Sequence[Entry]:
+        if kind not in self.vocabularies:
+            raise NotFoundError("handbook.unknown_kind", kind=kind, known=", ".join(sorted(self.vocabularies)))
+        return self.vocabularies[kind]
+
+
+def _by_key(entries: Sequence[K], key: str, kind: str) -> K:
+    for entry in entries:
+        if entry.key == key:
+            return entry
+    raise NotFoundError("handbook.unknown_entry", kind=kind, name=key, known=", ".join(entry.key for entry in entries))
+
+
+def _is_in(entry: Entry, folded: str) -> bool:
+    whole = any(f" {fold_words(spelling)} " in folded for spelling in entry.spellings() if spelling != entry.key)
+    return whole or (isinstance(entry, Word) and any(f" {fold_words(word)}" in folded for word in entry.words))

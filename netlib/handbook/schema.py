@@ -1,0 +1,245 @@
+"""The forms that the handbook's TOML files must have (rules.toml: see rule.py)."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Protocol, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from netlib.handbook.spelling import fold
+
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+Audience = Literal["public", "internal", "leader", "self"]
+AnswerForm = Literal["line", "text", "list", "choice", "choices", "statements"]
+
+
+class Form(BaseModel):
+    """A table in a handbook file: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Both(Form):
+    """A text in Danish and in English: `both["da"]`."""
+
+    da: Text
+    en: Text
+
+    def __getitem__(self, language: str) -> str:
+        """Give the text in `language`; raises KeyError for a language that netlib does not speak."""
+        return {"da": self.da, "en": self.en}[language]
+
+
+class Keyed(Protocol):
+    """Something that is found by its key."""
+
+    @property
+    def key(self) -> str:
+        """Name it in the store, in JSON and in addresses."""
+
+
+class Entry(Form):
+    """Something with a key and a label; `source` is its row in the inventory, "inferred", or "own"."""
+
+    key: Key
+    label: Both
+    source: Text = "own"
+    aliases: tuple[Text, ...] = ()  # how files spell it, beside key and label
+
+    def spellings(self) -> Iterator[str]:
+        """Give every way in which a file may name this entry."""
+        yield from (self.key, self.label.da, self.label.en, *self.aliases)
+
+
+E = TypeVar("E", bound=Entry)
+K = TypeVar("K", bound=Keyed)
+
+
+def distinct(entries: tuple[K, ...]) -> tuple[K, ...]:
+    """Refuse two entries with one key."""
+    keys = [entry.key for entry in entries]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise PydanticCustomError("duplicate_key", "{name} occurs more than once", {"name": key})
+    return entries
+
+
+def unmistakable(entries: tuple[E, ...]) -> tuple[E, ...]:
+    """Refuse a spelling that two entries share: a file could mean either."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        for spelling in entry.spellings():
+            other = seen.setdefault(fold(spelling), entry.key)
+            if other != entry.key:
+                context = {"word": spelling, "first": other, "second": entry.key}
+                raise PydanticCustomError("shared_spelling", "{word} may be {first} or {second}", context)
+    return entries
+
+
+Many = Annotated[tuple[E, ...], AfterValidator(distinct), AfterValidator(unmistakable), Field(min_length=1)]
+
+
+class Word(Entry):
+    """One value of an enumeration, as people say it."""
+
+    plural: Both | None = None
+    about: Both | None = None
+    group: Key | None = None  # actor types only: the perspective it is counted under
+    words: tuple[Text, ...] = ()  # beginnings of words that give it away in running text
+
+    def spellings(self) -> Iterator[str]:
+        """Give every way in which a file may name this word, plurals too."""
+        yield from super().spellings()
+        if self.plural:
+            yield from (self.plural.da, self.plural.en)
+
+
+class Question(Entry):
+    """Something the handbook asks; the answer is stored under the question's key."""
+
+    hint: Both | None = None
+    form: AnswerForm = "text"
+    audience: Audience = "internal"
+    first: StrictBool = False  # stands open on the screen; the others are folded
+    minimum: StrictBool = False  # a delivery is not complete without it
+
+
+class ExtraField(Question):
+    """A question that belongs to one category."""
+
+    options: Annotated[tuple[Word, ...], AfterValidator(distinct), AfterValidator(unmistakable)] = ()
+
+    @model_validator(mode="after")
+    def _can_be_chosen(self) -> Self:
+        if (self.form in {"choice", "choices"}) != bool(self.options):
+            raise PydanticCustomError("options_and_form", "options go with choice and choices only")
+        return self
+
+
+class Template(Form):
+    """A sheet that is filled in."""
+
+    label: Both
+    source: Text = "own"
+    about: Both | None = None
+
+
+class Phase(Entry):
+    """One phase of a network, with the fields of its card."""
+
+    summary: Both
+    when: Both
+    what: Both
+    help: Both
+    other: Both | None = None
+
+
+class Phases(Template):
+    """`phases.toml`: the phases, and what the fields of a phase card are called."""
+
+    fields: Many[Question]
+    phases: Many[Phase]
+
+
+class Theme(Template):
+    """`theme.toml`: the questions that unfold a theme, and the groups it is talked over with."""
+
+    questions: Many[Question]
+    dialogue_groups: Many[Word]
+
+
+class Block(Entry):
+    """One meeting in the plan."""
+
+    kind: Key
+
+
+class Plan(Template):
+    """`plan.toml`: columns and meetings of the plan."""
+
+    columns: Many[Question]
+    blocks: Many[Block]
+
+
+class RunSheet(Template):
+    """`run_sheet.toml`: columns of a meeting's run sheet, and the kinds of items on it."""
+
+    columns: Many[Question]
+    item_types: Many[Word]
+
+
+class Capture(Template):
+    """`capture.toml`: what is gathered at the end of a meeting, together and alone."""
+
+    questions: Many[Question]
+    reflection: Many[Question]
+    kinds: Many[Word]
+
+
+class Category(Word):
+    """A pair of glasses to read the material with, given before the analysis begins."""
+
+    definition: Both | None = None
+    example: Both | None = None
+    prompts: tuple[Both, ...] = ()
+    fields: Annotated[tuple[ExtraField, ...], AfterValidator(distinct), AfterValidator(unmistakable)] = ()
+
+
+class Categories(Template):
+    """`categories.toml`: the categories, and the questions on each category's poster."""
+
+    categories: Many[Category]
+    poster: Many[Question]
+
+
+class Delivery(Template):
+    """`delivery.toml`: the parts of the delivery to the senior management forum."""
+
+    questions: Many[Question]
+
+
+class Words(Form):
+    """`words.toml`: the enumerations that the house computes with."""
+
+    network_type: Many[Word]
+    network_status: Many[Word]
+    role: Many[Word]
+    actor_group: Many[Word]
+    actor_type: Many[Word]
+    participation_type: Many[Word]
+    involvement_reason: Many[Word]
+    contribution_kind: Many[Word]
+    citizen_role: Many[Word]
+    involvement_form: Many[Word]
+    contact_state: Many[Word]
+    way: Many[Word]
+    meeting_kind: Many[Word]
+    meeting_status: Many[Word]
+    session_step: Many[Word]
+    statement_status: Many[Word]
+    idea_status: Many[Word]
+    decision_outcome: Many[Word]
+    recommendation_route: Many[Word]
+    ask: Many[Word]
+    recommendation_status: Many[Word]
+    forum_decision: Many[Word]
+    delivery_status: Many[Word]
+    spread_strategy: Many[Word]
+    channel: Many[Word]
+    consent_state: Many[Word]
+    quote_answer: Many[Word]
+    visibility: Many[Word]
+    audience: Many[Word]
+    severity: Many[Word]
+    yes_no: Many[Word]
+    column: Many[Word]
+
+    @model_validator(mode="after")
+    def _groups_exist(self) -> Self:
+        known = {group.key for group in self.actor_group}
+        for actor in self.actor_type:
+            if actor.group not in known:
+                context = {"name": actor.key, "group": actor.group or "-", "known": ", ".join(sorted(known))}
+                raise PydanticCustomError("unknown_group", "{name} belongs to no known group", context)
+        return self
