@@ -1,0 +1,70 @@
+"""Phase 3, the ordinary meetings: what was planned, said, gathered under headings and parked."""
+
+import datetime as dt
+from typing import Annotated
+
+from netlib.model.record import For, Record, Ref, Sentence, Text
+
+
+class Meeting(Record):
+    """One meeting of a network; the key is its number."""
+
+    record = "meeting"
+
+    number: Annotated[int, For("public")]
+    kind: Annotated[str, For("public")] = "ordinary"
+    date: Annotated[dt.date | None, For("public")] = None
+    start: Annotated[dt.time | None, For("public")] = None
+    end: Annotated[dt.time | None, For("public")] = None
+    headline: Annotated[Text, For("public")] = ""
+    subthemes: Annotated[tuple[str, ...], For("public")] = ()
+    room: Text = ""
+
+
+class RunSheetItem(Record):
+    """One line of a meeting's run sheet; its length is computed from the next line's start."""
+
+    record = "run_sheet_item"
+
+    meeting: Annotated[int, Ref("meeting")]
+    position: int
+    start: dt.time | None = None
+    minutes: int | None = None  # as written; None: until the next line begins
+    content: Text = ""
+    process: Annotated[Text, For("leader")] = ""
+    purpose: Annotated[Text, For("leader")] = ""
+
+
+class Statement(Record):
+    """One thing that a participant said or wrote at a meeting, in their own words."""
+
+    record = "statement"
+
+    number: Annotated[int, For("public")]  # what stands on the wall card; never changes once given
+    meeting: Annotated[int, Ref("meeting"), For("public")]
+    text: Annotated[Sentence, For("public")]
+    kind: Annotated[str, For("public")] = "statement"
+    actor_type: Annotated[str, For("public")] = "other"
+    speaker: Annotated[str, Ref("participation"), For("leader")] | None = None  # None: said anonymously
+    subtheme: Annotated[Text, For("public")] = ""
+    heading: Annotated[str, Ref("heading"), For("public")] | None = None
+
+
+class Heading(Record):
+    """A heading that the group gave a part of its statements at the end of a meeting."""
+
+    record = "heading"
+
+    title: Annotated[Sentence, For("public")]
+    meeting: Annotated[int, Ref("meeting"), For("public")] | None = None
+
+
+class Idea(Record):
+    """An idea that was parked, so that it is neither forgotten nor in the way."""
+
+    record = "idea"
+
+    text: Annotated[Sentence, For("public")]
+    raised_by: Annotated[str, Ref("participation")] | None = None
+    owner: Annotated[str, Ref("participation")] | None = None
+    status: Text = ""
