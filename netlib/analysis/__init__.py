@@ -1,0 +1,1 @@
+"""Pure functions on frames: they know no database, widget or figure."""

@@ -1,0 +1,1 @@
+"""Foreign formats in and out; no other part knows one."""

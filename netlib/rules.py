@@ -1,0 +1,210 @@
+"""Holds a network against the handbook: each check yields findings, none forbids anything."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import pandas as pd
+
+from netlib.analysis import progress, schedule
+from netlib.frames import Frames
+from netlib.handbook import Handbook
+from netlib.texts import load
+from netlib.texts.formats import listing
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the handbook would say about a network."""
+
+    rule: str
+    severity: str  # error, warning, info
+    subject: str  # kind/key of what it is about
+    message: str
+    source: str  # rows of the inventory of the handbook
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a check found: which rule, about what, in which of its cases, with what in the sentence."""
+
+    rule: str
+    subject: str
+    values: dict[str, object]
+    case: str | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a check may look at."""
+
+    frames: Frames
+    handbook: Handbook
+    language: str
+    today: dt.date
+
+    def number(self, rule: str, name: str) -> float:
+        """Give a recommended number."""
+        return self.handbook.rule(rule).numbers[name]
+
+    def outside(self, rule: str, n: float) -> bool:
+        """Tell whether `n` is less than the rule's least or more than its most."""
+        return not self.number(rule, "least") <= n <= self.number(rule, "most")
+
+    def listing(self, words: list[str]) -> str:
+        """Join words with commas and "og"."""
+        return listing(words, load(self.language).locale)
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Give the run sheets with computed minutes and what each item is: a set of item types."""
+        table = schedule.durations(self.frames.run_sheet, self.frames.meetings)
+        types = [frozenset(self.handbook.mentions("item_type", content)) for content in table["content"]]
+        return table.assign(types=pd.Series(types, index=table.index, dtype=object))
+
+    def sheets(self) -> Iterator[tuple[int, pd.DataFrame]]:
+        """Go through the meetings that have a run sheet: number and items."""
+        yield from ((int(str(number)), sheet) for number, sheet in self.items.groupby("meeting"))
+
+
+def has(items: pd.DataFrame, item_type: str) -> pd.Series:
+    """Tell which items are of a type."""
+    return pd.Series([item_type in types for types in items["types"]], index=items.index, dtype=bool)
+
+
+def leader(seen: Material) -> Iterator[Said]:
+    """E1: somebody leads it."""
+    if seen.frames.network["leader"].isna().all():
+        yield Said("E1", "network", {})
+
+
+def core_size(seen: Material) -> Iterator[Said]:
+    """R01: a small, steady core."""
+    n = int((seen.frames.participants["participation_type"] == "core").sum())
+    if len(seen.frames.participants) and seen.outside("R01", n):
+        yield Said("R01", "participation", {"n": n})
+
+
+def meeting_count(seen: Material) -> Iterator[Said]:
+    """R02: four or five meetings, six with the final one."""
+    n = int(seen.frames.meetings["kind"].isin(["ordinary", "final_analysis"]).sum())
+    if n and seen.outside("R02", n):
+        final = (seen.frames.meetings["kind"] == "final_analysis").any()
+        with_final = final and n == seen.number("R02", "most_with_final")
+        yield Said("R02", "meeting", {"n": n}, "with_final" if with_final else None)
+
+
+def course_length(seen: Material) -> Iterator[Said]:
+    """R03: about six months from start to delivery."""
+    about = seen.frames.network.iloc[0]
+    dates = [*seen.frames.meetings["date"].dropna(), about["start"], about["forum_date"]]
+    known = [date.date() for date in dates if not pd.isna(date)]
+    n = round(schedule.months(min(known), max(known)), 1) if known else 0
+    if len(seen.frames.meetings) > 1 and seen.outside("R03", n):
+        yield Said("R03", "network", {"n": f"{n:g}".replace(".", "," if seen.language == "da" else ".")})
+
+
+def categories(seen: Material) -> Iterator[Said]:
+    """R05: two to four categories."""
+    for session in seen.frames.sessions.itertuples():
+        n = len(session.categories)
+        if seen.outside("R05", n):
+            too_many = not 1 <= n <= seen.number("R05", "too_many")
+            yield Said("R05", f"session/{session.key}", {"n": n}, "does_not_fit" if too_many else None)
+
+
+def meeting_length(seen: Material) -> Iterator[Said]:
+    """R08: about three hours."""
+    for meeting in seen.frames.meetings.itertuples():
+        n = schedule.minutes_between(meeting.start, meeting.end)
+        if n is not None and seen.outside("R08", n):
+            yield Said("R08", f"meeting/{meeting.key}", {"meeting": meeting.number, "n": n})
+
+
+def outside_perspectives(seen: Material) -> Iterator[Said]:
+    """R15: somebody from outside the municipality."""
+    types = set(seen.frames.participants["actor_type"])
+    if types and {seen.handbook.word("actor_type", one).group for one in types} == {"municipality"}:
+        yield Said("R15", "participation", {})
+
+
+def capture_last(seen: Material) -> Iterator[Said]:
+    """R16: the learning is gathered as one of the last things, and there are learning points."""
+    last = int(seen.number("R16", "last_items"))
+    said = seen.frames.statements
+    for number, sheet in seen.sheets():
+        final = (seen.frames.meetings.set_index("number")["kind"].get(number)) == "final_analysis"
+        if not final and not has(sheet.tail(last), "capture").any():
+            yield Said("R16", f"meeting/{number}", {"meeting": number}, "not_last")
+    for number, statements in said.groupby("meeting"):
+        if not (statements["kind"] == "learning_point").any():
+            yield Said("R16", f"meeting/{number}", {"meeting": number}, "no_learning")
+
+
+def idea_owners(seen: Material) -> Iterator[Said]:
+    """R17: nobody leaves with an idea that nobody takes home."""
+    orphans = seen.frames.ideas[seen.frames.ideas["owner"].isna()]
+    held = progress.last_meeting(seen.frames.meetings, seen.today)
+    if len(orphans) and held is not None:
+        ideas = seen.listing([f"”{text}”" for text in orphans["text"]]) + "."
+        yield Said("R17", "idea", {"meeting": int(held["number"]), "n": len(orphans), "ideas": ideas})
+
+
+def recap(seen: Material) -> Iterator[Said]:
+    """R18: from the second meeting on, begin with the previous one."""
+    for number, sheet in seen.sheets():
+        if number >= seen.number("R18", "from_meeting") and not (has(sheet, "recap") | has(sheet, "present")).any():
+            yield Said("R18", f"meeting/{number}", {"meeting": number})
+
+
+def reflection_and_break(seen: Material) -> Iterator[Said]:
+    """R19: time to think, time for coffee, and no silence that must be a slip."""
+    for number, sheet in seen.sheets():
+        subject = f"meeting/{number}"
+        thinking = has(sheet, "reflection") | has(sheet, "apply")
+        if not thinking.any():
+            yield Said("R19", subject, {"meeting": number, "n": 0})
+        length = sheet.loc[~has(sheet, "preparation"), "minutes"].sum()
+        if length > seen.number("R19", "break_after") and not has(sheet, "break").any():
+            yield Said("R19", subject, {"meeting": number, "n": int(length)}, "no_break")
+        silence = sheet.loc[has(sheet, "reflection"), "minutes"].max()
+        if not pd.isna(silence) and silence > seen.number("R19", "longest_reflection"):
+            yield Said("R19", subject, {"meeting": number, "n": int(silence)}, "long_reflection")
+
+
+def evidence(seen: Material) -> Iterator[Said]:
+    """R30: each recommendation rests on something that was said, also by citizens."""
+    table = seen.frames.recommendations
+    spoken = dict(zip(seen.frames.statements["key"], seen.frames.statements["actor_type"], strict=True))
+    citizens = {one.key for one in seen.handbook.words.actor_type if one.group == "citizens"}
+    bare = [str(one.rank) for one in table.itertuples() if not one.statements]
+    silent = [
+        str(one.rank) for one in table.itertuples()
+        if one.statements and not citizens & {spoken.get(key) for key in one.statements}
+    ]  # fmt: skip
+    for case, ranks in ((None, bare), ("no_citizens", silent)):
+        if ranks:
+            word = "anbefaling" if seen.language == "da" else "recommendation"
+            yield Said("R30", "recommendation", {"recommendations": f"{word} {seen.listing(ranks)}"}, case)
+
+
+CHECKS: Final[tuple[Callable[[Material], Iterator[Said]], ...]] = (
+    leader, core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, capture_last,
+    idea_owners, recap, reflection_and_break, evidence,
+)  # fmt: skip
+SERIOUSNESS: Final = ("error", "warning", "info")
+
+
+def check(frames: Frames, handbook: Handbook, language: str, today: dt.date) -> list[Finding]:
+    """Run every check and say what was found in `language`, most serious first; `today` is what dates count from."""
+    seen = Material(frames, handbook, language, today)
+    said = [_finding(seen, one) for rule in CHECKS for one in rule(seen)]
+    return sorted(said, key=lambda one: SERIOUSNESS.index(one.severity))
+
+
+def _finding(seen: Material, said: Said) -> Finding:
+    rule = seen.handbook.rule(said.rule)
+    message = rule.say(seen.language, said.case, **said.values)
+    return Finding(rule.id, rule.severity, said.subject, message, rule.source)
