@@ -53,11 +53,16 @@ class Record(BaseModel):
     def references(self) -> list[tuple[str, str, str]]:
         """List every (field, kind, key) that this record points at."""
         found: list[tuple[str, str, str]] = []
-        for name, marks in self._marks(Ref).items():
+        for name, target in self.targets().items():
             value = getattr(self, name)
             keys = [] if value is None else value if isinstance(value, tuple) else [value]
-            found += [(name, marks.kind, str(key)) for key in keys]
+            found += [(name, target, str(key)) for key in keys]
         return found
+
+    @classmethod
+    def targets(cls) -> dict[str, str]:
+        """Tell which fields point at which kind."""
+        return {name: mark.kind for name, mark in cls._marks(Ref).items()}
 
     @classmethod
     def audiences(cls) -> dict[str, Audience]:

@@ -15,7 +15,7 @@ from netlib.store.people import People
 from netlib.store.tables import current, entry, setting
 
 # Of two entries for one record the one with the greater (at, id) is the present, whichever arrived first.
-_TAKE_OVER = sa.text("""
+TAKE_OVER = sa.text("""
     INSERT INTO current (network, kind, key, seq)
     SELECT network, kind, key, seq FROM entry WHERE seq > :before AND action = :action
     ON CONFLICT (network, kind, key) DO UPDATE SET seq = excluded.seq
@@ -36,6 +36,7 @@ _PRESENT_ID = (
 _APPEND = entry.insert().values(base=_PRESENT_ID)
 
 Body = dict[str, Any]
+WRITERS = 0x6E65746C6962  # "netlib": the number of the lock that PostgreSQL's writers share
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Transaction:
         ]  # fmt: skip
         if rows:
             self._connection.execute(_APPEND, rows)
-            self._connection.execute(_TAKE_OVER, {"before": before, "action": action})
+            self._connection.execute(TAKE_OVER, {"before": before, "action": action})
             self.set_setting("clock", str(at + len(rows) - 1))
         return action
 
@@ -125,6 +126,9 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """Open a transaction that commits at the end of the block and leaves nothing behind on an error."""
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if self.engine.dialect.name == "postgresql":
+                # Without one lock for all writers, a feed by seq passes over entries that are committed out of order.
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS)))
             yield Transaction(connection)
 
     @contextmanager

@@ -22,12 +22,12 @@ class Texts:
         """Hold the table `{file: {name: text}}` of `language` ("da" or "en")."""
         self.language = language
         self.locale = Locale.parse("da_DK" if language == "da" else "en_GB")
-        self._table = table
+        self.table = table
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Fill in the text called `file.name`; raises KeyError for a text that does not exist."""
         file, _, name = key.partition(".")
-        text = self._table[file][name]
+        text = self.table[file][name]
         if isinstance(text, dict):
             text = text[self.locale.plural_form(int(str(values["n"])))]
         return text.format(**values)
@@ -35,11 +35,11 @@ class Texts:
     def has(self, key: str) -> bool:
         """Tell whether there is a text called `key`."""
         file, _, name = key.partition(".")
-        return name in self._table.get(file, {})
+        return name in self.table.get(file, {})
 
     def keys(self) -> set[str]:
         """Name every text, so that a test can hold two languages against each other."""
-        return {f"{file}.{name}" for file, names in self._table.items() for name in names}
+        return {f"{file}.{name}" for file, names in self.table.items() for name in names}
 
 
 @cache

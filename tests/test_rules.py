@@ -1,0 +1,166 @@
+"""The handbook's recommendations, held against networks made by hand."""
+
+import datetime as dt
+import shutil
+
+import pandas as pd
+import pytest
+
+from netlib import handbook, rules
+from netlib.analysis import progress, schedule
+from netlib.frames import frames
+
+TODAY = dt.date(2026, 1, 12)
+
+# The handbook's own example of a run sheet, with the silence of 55 minutes that must be a slip (C3).
+EXAMPLE = [
+    ("08:30", "Forberedelse"), ("09:00", "Velkommen og kort nyt siden sidst"), ("09:08", "Dagens program"),
+    ("09:10", "Præsentationsrunde"), ("09:25", "Overgang"), ("09:30", "Tematiseret gruppesamtale"),
+    ("10:25", "Kort pause"), ("10:40", "Opsamling"), ("10:55", "Personlig refleksion"), ("11:50", "Næste møde"),
+    ("11:58", "Slut"),
+]  # fmt: skip
+
+
+def network(sheet=EXAMPLE, **kinds):
+    """Make the frames of a network with one run sheet at meeting 2 and whatever else is given."""
+    items = [
+        (f"m2-{i:02}", {"meeting": 2, "position": i, "start": f"{start}:00", "content": content})
+        for i, (start, content) in enumerate(sheet, start=1)
+    ]
+    meetings = [
+        (str(n), {"number": n, "date": f"2026-0{n}-01", "start": "09:00:00", "end": "12:00:00"}) for n in (1, 2)
+    ]
+    return frames(
+        {
+            "network": [("n", {"title": "N", "leader": "p-aaaaaa"})], "meeting": meetings, "run_sheet_item": items,
+            **{kind: [(str(i), body) for i, body in enumerate(bodies)] for kind, bodies in kinds.items()},
+        }
+    )  # fmt: skip
+
+
+def found(material, rule, language="da"):
+    """Give the sentences of one rule."""
+    return [one.message for one in rules.check(material, handbook.load(), language, TODAY) if one.rule == rule]
+
+
+def core(n):
+    """Make n core participants."""
+    return [{"participation_type": "core"}] * n
+
+
+@pytest.mark.parametrize("n", [4, 5, 6])
+def test_four_to_six_core_participants_are_nothing_to_speak_of(n):
+    """The recommended numbers are silent."""
+    assert found(network(participation=core(n)), "R01") == []
+
+
+@pytest.mark.parametrize("n", [3, 7, 8])
+def test_other_core_sizes_are_said_in_the_tone_of_the_handbook(n):
+    """The sentence names the recommendation and the number, and forbids nothing."""
+    expected = f"Håndbogen anbefaler 4-6 kernedeltagere. I er {n}. Det må I gerne være."
+    assert found(network(participation=core(n)), "R01") == [expected]
+
+
+def test_the_number_in_the_sentence_and_in_the_check_is_the_handbooks(tmp_path):
+    """A municipality that recommends eight is told so from eight on: no number stands in the code."""
+    folder = shutil.copytree(handbook.shipped_folder(), tmp_path / "own")
+    text = (folder / "rules.toml").read_text("utf-8")
+    (folder / "rules.toml").write_text(text.replace("{ least = 4, most = 6 }", "{ least = 4, most = 8 }", 1), "utf-8")
+    own = handbook.load(folder=folder)
+    said = {n: rules.check(network(participation=core(n)), own, "da", TODAY) for n in (8, 9)}
+    assert not [one for one in said[8] if one.rule == "R01"]
+    assert [one.message for one in said[9] if one.rule == "R01"] == [
+        "Håndbogen anbefaler 4-8 kernedeltagere. I er 9. Det må I gerne være."
+    ]
+
+
+def test_the_silence_of_55_minutes_in_the_handbooks_own_example_is_found():
+    """The run sheet of the handbook has a reflection from 10.55 to 11.50."""
+    (sentence,) = found(network(), "R19")
+    assert "55 minutter" in sentence
+    assert "slåfejl" in sentence
+
+
+def test_a_long_meeting_without_a_break_and_one_without_reflection_are_told_apart():
+    """Both are rule R19, each with its own sentence."""
+    no_break = [item for item in EXAMPLE if "pause" not in item[1]]
+    assert any("uden pause" in one for one in found(network(no_break), "R19"))
+    no_thought = [item for item in EXAMPLE if "refleksion" not in item[1]]
+    assert any("tid til refleksion" in one for one in found(network(no_thought), "R19"))
+
+
+def test_ideas_without_an_owner_are_named():
+    """The sentence counts them and says which."""
+    ideas = [{"text": "Byttebord"}, {"text": "Fælles kalender", "owner": "p-aaaaaa"}, {"text": "Nøgleboks"}]
+    (sentence,) = found(network(idea=ideas), "R17")
+    assert sentence == "Idéer uden tovholder efter møde 1: 2. ”Byttebord” og ”Nøgleboks”."
+
+
+def test_a_course_of_three_months_is_said_to_be_short():
+    """From 1 January to 1 April is three months of average length."""
+    about = {"title": "N", "leader": "p", "start": "2026-01-01", "forum_date": "2026-04-01"}
+    (sentence,) = found(network(network=[about]), "R03")
+    assert "Jeres forløb varer 3." in sentence
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, 1), (2, 0), (4, 0), (5, 1)])
+def test_two_to_four_categories_are_recommended(n, expected):
+    """One and five are said."""
+    sessions = [{"meeting": 2, "categories": [f"c{i}" for i in range(n)]}]
+    assert len(found(network(session=sessions), "R05")) == expected
+
+
+def test_a_network_without_a_leader_is_an_error():
+    """Duties come first in the list and are errors."""
+    first = rules.check(network(network=[{"title": "N"}]), handbook.load(), "da", TODAY)[0]
+    assert (first.rule, first.severity) == ("E1", "error")
+
+
+def test_recommendations_without_citizens_or_without_evidence_are_told_apart():
+    """R30 has a sentence for each."""
+    statements = [
+        {"number": 1, "meeting": 1, "text": "a", "actor_type": "manager"},
+        {"number": 2, "meeting": 1, "text": "b", "actor_type": "citizen"},
+    ]
+    recommendations = [
+        {"rank": 1, "text": "x", "statements": ["0"]}, {"rank": 2, "text": "y", "statements": ["1"]},
+        {"rank": 3, "text": "z"},
+    ]  # fmt: skip
+    bare, silent = found(network(statement=statements, recommendation=recommendations), "R30")
+    assert "anbefaling 3" in bare
+    assert "borgere bag anbefaling 1." in silent
+
+
+def test_an_empty_network_is_asked_for_nothing_but_a_leader():
+    """A network that has just been started gives no list of things it has not done."""
+    start = frames({"network": [("n", {"title": "N"})]})
+    assert [one.rule for one in rules.check(start, handbook.load(), "da", TODAY)] == ["E1"]
+
+
+def test_durations_are_computed_and_what_is_written_counts_first():
+    """Until the next item, until the meeting's end, or as the sheet says."""
+    material = network([("09:00", "Velkommen"), ("09:20", "Oplæg")])
+    assert list(schedule.durations(material.run_sheet, material.meetings)["minutes"]) == [20, 160]
+    written = material.run_sheet.assign(minutes=pd.array([15, None], dtype="Int64"))
+    assert list(schedule.durations(written, material.meetings)["minutes"]) == [15, 160]
+
+
+def test_the_next_step_follows_the_course():
+    """Send the agenda a week before; afterwards prepare; then deliver, hear and tell."""
+    ahead = network()
+    steps = [progress.next_step(ahead, day).name for day in (dt.date(2026, 1, 12), dt.date(2026, 1, 28))]
+    assert steps == ["send_agenda", "prepare_meeting"]
+    over = dt.date(2026, 6, 1)
+    assert progress.next_step(ahead, over).name == "write_delivery"
+    asked = network(recommendation=[{"rank": 1, "text": "x"}])
+    assert progress.next_step(asked, over).name == "collect_answer"
+    answered = network(recommendation=[{"rank": 1, "text": "x", "forum_decision": {"outcome": "approved"}}])
+    assert progress.next_step(answered, over).name == "tell_participants"
+    assert progress.next_step(frames({}), over).name == "plan_meetings"
+
+
+def test_every_check_speaks_for_a_rule_that_the_handbook_has():
+    """A check's docstring begins with its rule."""
+    known = {rule.id for rule in handbook.load().rules}
+    for check in rules.CHECKS:
+        assert check.__doc__.partition(":")[0] in known
