@@ -110,7 +110,9 @@ def test_a_theme_has_eight_questions_and_three_stand_open(book: handbook.Handboo
     """The three that can be answered after the first coffee come first."""
     assert len(book.theme.questions) == 8
     assert [question.key for question in book.theme.questions if question.first] == [
-        "theme", "why_interesting", "challenge",
+        "theme",
+        "why_interesting",
+        "challenge",
     ]
 
 
@@ -194,12 +196,15 @@ def test_an_unknown_rule_is_named_with_the_known_ones(book: handbook.Handbook) -
         book.rule("R99")
 
 
-@pytest.mark.parametrize(("text", "types"), [
-    ("Pause med rundstykker", ("break",)),
-    ("Velkommen og mindmap fra sidst", ("welcome", "recap")),
-    ("Refleksion og P-plads til idéer", ("reflection", "ideas")),
-    ("Tilslutning af mikrofoner", ()),
-])
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Pause med rundstykker", ("break",)),
+        ("Velkommen og mindmap fra sidst", ("welcome", "recap")),
+        ("Refleksion og P-plads til idéer", ("reflection", "ideas")),
+        ("Tilslutning af mikrofoner", ()),
+    ],
+)
 def test_an_item_of_the_run_sheet_tells_its_types(book: handbook.Handbook, text: str, types: tuple[str, ...]) -> None:
     """Beginnings of words count, the middle of a word does not."""
     assert book.mentions("item_type", text) == types
@@ -227,16 +232,22 @@ def test_a_category_without_a_letter_is_refused(book: handbook.Handbook) -> None
 
 
 @with_case
-@pytest.mark.parametrize(("kind", "file", "name"), [
-    ("actor_type", "participants.csv", "role"),
-    ("actor_type", "statements.csv", "speaker_role"),
-    ("yes_no", "participants.csv", "core"),
-    ("consent_state", "participants.csv", "consent"),
-    ("statement_kind", "statements.csv", "kind"),
-    ("category", "final_board.csv", "category"),
-])
+@pytest.mark.parametrize(
+    ("kind", "file", "name"),
+    [
+        ("actor_type", "participants.csv", "role"),
+        ("actor_type", "statements.csv", "speaker_role"),
+        ("yes_no", "participants.csv", "core"),
+        ("consent_state", "participants.csv", "consent"),
+        ("statement_kind", "statements.csv", "kind"),
+        ("category", "final_board.csv", "category"),
+    ],
+)
 def test_every_kind_role_and_category_of_the_case_is_recognised(
-    book: handbook.Handbook, kind: str, file: str, name: str,
+    book: handbook.Handbook,
+    kind: str,
+    file: str,
+    name: str,
 ) -> None:
     """Nothing in the example case is a stranger."""
     assert not [value for value in column(file, name) if book.recognise(kind, value) is None]
@@ -278,9 +289,15 @@ def test_every_field_of_the_case_s_theme_and_delivery_has_a_question_or_a_column
 def test_a_copy_with_a_ninth_question_and_an_own_category_loads_and_shows_them(copy: Path) -> None:
     """The handbook is data: no line of code is changed."""
     with (copy / "theme.toml").open("a", encoding="utf-8") as file:
-        file.write('[[questions]]\nkey = "climate"\nlabel.da = "Hvad betyder temaet for klimaet?"\n'
-                   'label.en = "What does the theme mean for the climate?"\n')
-    change(copy, "categories.toml", "[[poster]]", """[[categories]]
+        file.write(
+            '[[questions]]\nkey = "climate"\nlabel.da = "Hvad betyder temaet for klimaet?"\n'
+            'label.en = "What does the theme mean for the climate?"\n'
+        )
+    change(
+        copy,
+        "categories.toml",
+        "[[poster]]",
+        """[[categories]]
 key = "shortcut"
 label.da = "Smutvej"
 label.en = "Short cut"
@@ -292,7 +309,8 @@ label.en = "Who found it?"
 form = "choice"
 options = [{ key = "staff", label = { da = "Personalet", en = "The staff" } }]
 
-[[poster]]""")
+[[poster]]""",
+    )
     book = handbook.load(folder=copy)
     assert book.theme.questions[8].label["da"] == "Hvad betyder temaet for klimaet?"
     assert book.question("theme", "Climate") is book.theme.questions[8]

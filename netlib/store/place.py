@@ -9,7 +9,13 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.store.log import Store
 from netlib.store.tables import metadata
 
-SETTINGS = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA busy_timeout=20000", "PRAGMA foreign_keys=ON")
+SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=20000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-32768",  # KiB: the upper levels of the trees stay in memory also at a million entries
+)
 
 
 def default_path() -> Path:
