@@ -93,13 +93,16 @@ def _print_json(value: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help=T("cli.option_json"))
 def networks(store: str | None, language: str, *, as_json: bool) -> None:  # noqa: ARG001  every command takes a language
     """List the networks."""
+    from netlib import handbook  # noqa: PLC0415  pydantic is slow to import
+
     table = _bench(store).networks()
     if as_json:
         _print_json(table.to_dict("records"))
     elif table.empty:
         click.echo(T("cli.no_networks"))
-    else:
-        click.echo(table.to_string(index=False))
+    for row in [] if as_json else table.to_dict("records"):
+        phase = handbook.load().phase(row["phase"]).label[T.language]
+        click.echo(T("cli.network", **{**row, "phase": phase}))
 
 
 @_command("import")
@@ -190,7 +193,9 @@ def demo(store: str | None, language: str | None, port: int, *, no_browser: bool
     """Open the dashboards on the example networks."""
     from netlib import demonstration, server  # noqa: PLC0415
 
-    where = demonstration.prepare(store)
+    # A store that the environment names is somebody's own; only one that is asked for by name may hold the examples.
+    given = click.get_current_context().get_parameter_source("store")
+    where = demonstration.prepare(None if given is click.core.ParameterSource.ENVIRONMENT else store)
     server.serve(where, host="127.0.0.1", port=port, browser=not no_browser, language=language or T.language)
 
 

@@ -91,13 +91,15 @@ class Workbench:
         Raises
         ------
         NotFoundError
-            If there is no such network; the sentence names those there are.
+            If there is no such network, or was none on that day; the sentence names those there are.
         """
         known = self.keys()
         if key not in known:
             raise NotFoundError("unknown_network" if known else "no_networks", key=key, known=", ".join(known))
         end = dt.datetime.combine(as_of, dt.time.max, COPENHAGEN) if as_of else None
         records = self.store.present(key, int(end.timestamp() * 1_000_000) if end else None)
+        if "network" not in records:
+            raise NotFoundError("not_yet", key=key, date=as_of)
         with self.store.read() as tx:
             people = tx.people.all()
         return NetworkView(key, records, people, viewer=self.viewer, today=as_of or self.today)
