@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -11,12 +12,15 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from netlib.look import FONTS, TOKENS
+from netlib.look import FONTS, TOKENS, category_class
 
 for _weight in (400, 600):
     font_manager.fontManager.addfont(FONTS / f"figtree-{_weight}.ttf")
 
 INK: Final = TOKENS["ink"]
+# Inches: what a drawing is wide beside its table, and on a phone.
+WIDE: Final = 7.0
+NARROW: Final = 3.9
 STYLE: Final[dict[Any, Any]] = {
     "font.family": "Figtree", "font.size": 12, "axes.titlesize": 15, "axes.titleweight": 600,
     "axes.titlelocation": "left", "axes.titlepad": 16, "axes.edgecolor": INK, "axes.labelcolor": TOKENS["ink-2"],
@@ -26,6 +30,34 @@ STYLE: Final[dict[Any, Any]] = {
     "grid.color": TOKENS["line"], "lines.linewidth": 2.5, "patch.edgecolor": TOKENS["surface"], "svg.fonttype": "none",
     "pdf.fonttype": 42, "figure.constrained_layout.use": True, "svg.hashsalt": "netlib",
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """How one perspective's part of a bar looks: light, middle and dark, so that it reads in grey too."""
+
+    fill: str
+    text: str
+    edge: str = TOKENS["surface"]
+    line: float = 1.5
+
+
+GROUPS: Final = {
+    "municipality": Part(TOKENS["primary"], TOKENS["surface"]),
+    "citizens": Part("#C98A1B", INK),
+    "others": Part("#E3DED3", INK, TOKENS["ink-2"], 0.75),
+}
+
+
+def inches(ax: Axes) -> float:
+    """Tell how wide the figure is that `ax` stands in."""
+    figure = ax.get_figure(root=True)
+    return figure.get_figwidth() if figure else WIDE
+
+
+def category_colour(key: str) -> str:
+    """Give the colour of a category; own categories share one."""
+    return TOKENS[category_class(key)]
 
 
 def draw(paint: Callable[[Axes], object], alt: str, *, width: float = 9.0, height: float = 4.0) -> Markup:
