@@ -1,0 +1,1 @@
+"""Our Voilà: its template, its addresses, its manners; `netlib.server` starts it."""

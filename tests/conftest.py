@@ -1,0 +1,147 @@
+"""What tests share: a real server on a fresh store, a real browser, and one visit to one page."""
+
+import queue
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import browser as browsers
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
+PATIENCE = 120  # seconds
+WIDE, LAPTOP, PHONE = (1440, 900), (1280, 720), (390, 844)
+
+
+@dataclass
+class Served:
+    """A running server: where it is, on which store, and what it has said so far."""
+
+    url: str
+    store: Path
+    process: subprocess.Popen[str]
+    said: list[str]
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _listen(stream: IO[str], lines: "queue.Queue[str]") -> None:
+    for line in stream:
+        lines.put(line)
+
+
+def start(command: str, store: Path, *options: str) -> Served:
+    """Run `netlib COMMAND` and wait for the address it prints."""
+    arguments = [*NETLIB, command, "--store", str(store), "--port", str(free_port()), "--no-browser", *options]
+    process = subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+    )
+    assert process.stdout
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_listen, args=(process.stdout, lines), daemon=True).start()
+    said: list[str] = []
+    while not (found := re.search(r"http://\S+", "".join(said))):
+        try:
+            said.append(lines.get(timeout=PATIENCE))
+        except queue.Empty:
+            process.kill()
+            pytest.fail(f"netlib {command} did not say where it is: {''.join(said)}")
+    return Served(found[0], store, process, said)
+
+
+def stop(served: Served) -> None:
+    """End a server that a test started."""
+    served.process.terminate()
+    try:
+        served.process.wait(20)
+    except subprocess.TimeoutExpired:
+        served.process.kill()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the demonstration, as `netlib demo` does."""
+    one = start("demo", tmp_path_factory.mktemp("demo") / "demo.sqlite")
+    yield one
+    stop(one)
+
+
+@pytest.fixture(scope="session")
+def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve a store that holds nothing yet."""
+    one = start("serve", tmp_path_factory.mktemp("empty") / "empty.sqlite")
+    yield one
+    stop(one)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a real browser."""
+    with sync_playwright() as playwright:
+        path = browsers.find(playwright)
+        if path is None:
+            pytest.fail(browsers.MISSING)
+        one = playwright.chromium.launch(executable_path=path, args=list(browsers.ARGUMENTS))
+        yield one
+        one.close()
+
+
+@dataclass
+class Visit:
+    """One page as somebody sees it, and what the browser noticed on the way."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def hosts(self) -> set[str]:
+        """Name whom the page asked for something."""
+        asked = (url for url in self.requests if not url.startswith(("data:", "blob:")))
+        return {re.sub(r"^\w+://([^/:]*).*", r"\1", url) for url in asked}
+
+    def overflow(self) -> int:
+        """Tell by how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+    def drawn(self) -> float:
+        """Wait until the widgets are there, and give the milliseconds since the visit began."""
+        self.page.wait_for_selector("html[data-drawn]", timeout=PATIENCE * 1000)
+        return float(self.page.evaluate("performance.getEntriesByName('netlib-drawn')[0].startTime"))
+
+
+Go = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Go]:
+    """Open pages in a window of their own: `visit(url, size=PHONE)`."""
+    contexts = []
+
+    def go(url: str, size: tuple[int, int] = LAPTOP, *, drawn: bool = True) -> Visit:
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        contexts.append(context)
+        one = Visit(context.new_page())
+        one.page.on("request", lambda request: one.requests.append(request.url))
+        one.page.on("websocket", lambda websocket: one.requests.append(websocket.url))
+        one.page.on("pageerror", lambda error: one.errors.append(str(error)))
+        one.page.on("console", lambda said: one.errors.append(said.text) if said.type == "error" else None)
+        one.page.goto(url)
+        if drawn:
+            one.drawn()
+        return one
+
+    yield go
+    for context in contexts:
+        context.close()
