@@ -39,17 +39,20 @@ def main() -> int:
         install("test,dev")
         return test(arguments[1:])
     install("")
-    return run("netlib", *arguments)
+    netlib = PROGRAMS / executable("netlib")
+    if os.name == "posix":  # become netlib: signals and exit code are then its own
+        os.execv(netlib, [str(netlib), *arguments])  # noqa: S606  our own program
+    return subprocess.run([netlib, *arguments], check=False).returncode
 
 
-def run(program: str, *arguments: str, **environment: str) -> int:
-    """Run a program of the environment; Ctrl+C is its own affair."""
-    name = program + (".exe" if os.name == "nt" else "")
-    try:
-        done = subprocess.run([PROGRAMS / name, *arguments], cwd=HERE, env={**os.environ, **environment}, check=False)
-    except KeyboardInterrupt:
-        return 0
-    return done.returncode
+def executable(program: str) -> str:
+    """Give a program's file name on this system."""
+    return program + (".exe" if os.name == "nt" else "")
+
+
+def run(program: str, *arguments: str) -> int:
+    """Run a program of the environment on this checkout and give its exit code."""
+    return subprocess.run([PROGRAMS / executable(program), *arguments], cwd=HERE, check=False).returncode
 
 
 def install(extras: str) -> None:
@@ -74,11 +77,11 @@ def uv(*arguments: str) -> None:
             one = Path(folder) / "uv.txt"
             one.write_text(locked("uv"))
             # --target works where the system's Python refuses to install outside an environment (Debian, PEP 668).
-            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+            pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
             told = subprocess.run([*pip, "--require-hashes", "--target", str(TOOLS), "-r", str(one)], check=False)
         if told.returncode:
             shutil.rmtree(TOOLS, ignore_errors=True)
-            sys.exit("pip could not install uv, the installer. Is pip there (Debian: apt install python3-pip) and the network?")
+            sys.exit("pip could not install uv, the installer. Is pip here (Debian: apt install python3-pip)?")
     done = subprocess.run(
         [sys.executable, "-m", "uv", *arguments], env={**os.environ, "PYTHONPATH": str(TOOLS)}, check=False
     )
@@ -100,7 +103,7 @@ def test(arguments: list[str]) -> int:
         for program, *rest in CHECKS:
             if code := run(program, *rest):
                 return code
-    browser = subprocess.run([PROGRAMS / "python", HERE / "tests" / "browser.py", "install"], check=False)
+    browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py", "install"], check=False)
     return browser.returncode or run("pytest", *arguments)
 
 

@@ -70,6 +70,8 @@ def row(name: str, seconds: list[float], space: int) -> str:
 
 
 with tempfile.TemporaryDirectory() as folder:
-    print(f"{'':12} {'entries':>10} {'bytes each':>12} {'first tenth /s':>15} {'last tenth /s':>14} {'last : first':>12}")
+    print(
+        f"{'':12} {'entries':>10} {'bytes each':>12} {'first tenth /s':>15} {'last tenth /s':>14} {'last : first':>12}"
+    )
     print(row("netlib", *ours(Path(folder) / "netlib.sqlite")))
     print(row("bare table", *peer(Path(folder) / "peer.sqlite")))
