@@ -66,7 +66,7 @@ def _up(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 options = argparse.ArgumentParser()
-options.add_argument("--python", default=sys.executable)
+options.add_argument("--python", default="python3")
 asked = options.parse_args()
 with tempfile.TemporaryDirectory() as cold:
     print(f"{'':6} {'server answers':>15} {'first page':>11} {'a further page':>15}  (seconds)")

@@ -44,8 +44,8 @@ class Part:
 
 GROUPS: Final = {
     "municipality": Part(TOKENS["primary"], TOKENS["surface"]),
-    "citizens": Part("#C98A1B", INK),
-    "others": Part("#E3DED3", INK, TOKENS["ink-2"], 0.75),
+    "citizens": Part(TOKENS["citizens"], INK),
+    "others": Part(TOKENS["others"], INK, TOKENS["ink-2"], 0.75),
 }
 
 

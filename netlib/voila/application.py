@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -108,11 +109,12 @@ class Application(Voila):
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.ready, self.port)
         self.ioloop.add_callback(self.kernel_manager.prepare)
+        # A KeyboardInterrupt would come in the middle of whatever is under way, such as the start of a kernel.
+        before = signal.signal(signal.SIGINT, self._handle_signal_stop)
         try:
             self.ioloop.start()
-        except KeyboardInterrupt:
-            LOG.info("Stopped by the keyboard")
         finally:
+            signal.signal(signal.SIGINT, before)
             self.stop()
 
     def stop(self) -> None:

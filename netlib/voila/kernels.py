@@ -25,6 +25,7 @@ class SpareKernels(AsyncMappingKernelManager):
         """Begin without a spare; `prepare` starts the first."""
         super().__init__(**kwargs)
         self._spare: asyncio.Task[str] | None = None
+        self._launch: asyncio.Task[str] | None = None
         self._spare_id: str | None = None
 
     def prepare(self, after: float = 0.0) -> None:
@@ -64,6 +65,8 @@ class SpareKernels(AsyncMappingKernelManager):
         if self._spare is not None:
             self._spare.cancel()
             await asyncio.gather(self._spare, return_exceptions=True)
+        if self._launch is not None:  # a kernel half started could be neither kept nor ended
+            await asyncio.gather(self._launch, return_exceptions=True)
         await super().shutdown_all(*args, **kwargs)
 
     async def _start(self, **kwargs: Any) -> str:  # noqa: ANN401  jupyter_server's signature
@@ -73,7 +76,8 @@ class SpareKernels(AsyncMappingKernelManager):
 
     async def _start_spare(self, after: float) -> str:
         await asyncio.sleep(after)
-        self._spare_id = await self._start(kernel_name="python3", env=dict(os.environ))
+        self._launch = asyncio.ensure_future(self._start(kernel_name="python3", env=dict(os.environ)))
+        self._spare_id = await asyncio.shield(self._launch)
         await self._run(self._spare_id, WARM)
         return self._spare_id
 
