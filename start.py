@@ -103,7 +103,7 @@ def test(arguments: list[str]) -> int:
         for program, *rest in CHECKS:
             if code := run(program, *rest):
                 return code
-    browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py", "install"], check=False)
+    browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"], check=False)
     return browser.returncode or run("pytest", *arguments)
 
 

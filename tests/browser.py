@@ -1,11 +1,14 @@
 """Finds the browser that the tests walk through the pages with."""
 
+import contextlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Playwright
+from playwright.sync_api import Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 WINDOWS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
@@ -15,8 +18,8 @@ MACS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 MISSING = (
-    "There is no browser to walk through the pages with. Run `python start.py`, which installs one, "
-    "or install Chromium or Edge, or write the path of one into the environment variable PLAYWRIGHT."
+    "There is no browser to walk through the pages with. Install Chromium, Chrome or Edge (Debian: apt install "
+    "chromium), or write the path of one into the environment variable NETLIB_BROWSER."
 )
 
 # Quiet and the same everywhere: the only requests are those of the page.
@@ -33,10 +36,46 @@ def find(playwright: Playwright) -> str | None:
 
 def _places(playwright: Playwright) -> Iterator[str | None]:
     """Name the places to look at, the one that somebody asked for first."""
-    yield os.environ.get("PLAYWRIGHT")
+    yield os.environ.get("NETLIB_BROWSER")
     yield from (shutil.which(name) for name in NAMES)
     for folder in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         root = os.environ.get(folder)
         yield from (f"{root}/{program}" for program in WINDOWS if root)
     yield from MACS
     yield playwright.chromium.executable_path
+
+
+def main() -> int:
+    """Find a browser, or bring one in: Playwright's own, else, as root on Debian, the system's; 1: nothing worked."""
+    with sync_playwright() as playwright:
+        if _is_there(playwright):
+            return 0
+        if _tried(sys.executable, "-m", "playwright", "install", "chromium") and _is_there(playwright):
+            return 0
+        if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+            _tried("apt-get", "update", "--quiet")
+            _tried("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium")
+        if _is_there(playwright):
+            return 0
+    print(MISSING, file=sys.stderr)
+    return 1
+
+
+def _is_there(playwright: Playwright) -> bool:
+    """Tell whether there is a browser, and that it starts: a path alone opens no page."""
+    path = find(playwright)
+    if path is None:
+        return False
+    with contextlib.suppress(Error):
+        playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS)).close()
+        return True
+    return False
+
+
+def _tried(*command: str) -> bool:
+    """Run a program quietly and tell whether it worked."""
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
