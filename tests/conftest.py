@@ -13,7 +13,12 @@ from typing import IO
 
 import browser as browsers
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("netlib", deadline=None)
+settings.load_profile("netlib")
 
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 PATIENCE = 120  # seconds

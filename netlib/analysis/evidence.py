@@ -36,8 +36,8 @@ def standing(notes: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        Rows of `notes` that were neither set aside, left to be handled locally nor merged; ``refers_to`` of a host holds
-        the statements of the notes merged into it, each once.
+        Rows of `notes` that were neither set aside, left to be handled locally nor merged; ``refers_to`` of a host
+        holds the statements of the notes merged into it, each once.
     """
     decided = decisions.drop_duplicates("item", keep="last").set_index("item")
     into = decided.loc[decided["outcome"] == "merged", "into"].dropna().to_dict()
@@ -66,8 +66,9 @@ def chain(
 ) -> pd.DataFrame:  # fmt: skip
     """Trace every recommendation to its statements, under what gathered them.
 
-    A recommendation rests on the statements that it names and on those of the patterns that it names. They are told under
-    the patterns; where the network has made none, under the notes that point at them; what neither holds is direct.
+    A recommendation rests on the statements that it names and on those of the patterns that it names. They are told
+    under the patterns; where the network has made none, under the notes that point at them; what neither holds is
+    direct.
 
     Parameters
     ----------
@@ -77,10 +78,11 @@ def chain(
     Returns
     -------
     pd.DataFrame
-        Shape ``(links, 9)``: recommendation (key), kind (pattern, note, direct), group (its key, empty for direct), title,
-        then the statement's key, number, meeting, actor_type and text. Within a recommendation a statement stands once,
-        under the first group that holds it: the patterns that the recommendation names come first, then the others in
-        their own order, direct last. What a recommendation names but the network does not have is left out.
+        Shape ``(links, 9)``: recommendation (key), kind (pattern, note, direct), group (its key, empty for direct),
+        title, then the statement's key, number, meeting, actor_type and text. Within a recommendation a statement
+        stands once, under the first group that holds it: the patterns that the recommendation names come first, then
+        the others in their own order, direct last. What a recommendation names but the network does not have is left
+        out.
     """
     groups = _patterns(patterns, notes) or _notes(notes)
     known = statements.sort_values("number").set_index("key")
@@ -131,8 +133,8 @@ def counts(recommendations: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        Shape ``(recommendations, 3)`` by key, units: distinct statements, distinct meetings they were made at, and those
-        of the statements that citizens, users or relatives made.
+        Shape ``(recommendations, 3)`` by key, units: distinct statements, distinct meetings they were made at, and
+        those of the statements that citizens, users or relatives made.
     """
     grouped = links.assign(citizens=links["actor_type"].isin(CITIZENS)).groupby("recommendation")
     table = pd.DataFrame({
@@ -182,7 +184,8 @@ def carried_on(
     pd.DataFrame
         Shape ``(perspectives, 3)`` by perspective, units: ``carried`` and ``statements``, distinct statements, and
         ``participants``, persons. A statement counts once, also behind several recommendations. Citizens stand first,
-        then the perspective that said most; those with fewer than `LEAST` participants are added up under "others", last.
+        then the perspective that said most; those with fewer than `LEAST` participants are added up under "others",
+        last.
     """
     behind = set(chain(recommendations, statements, patterns, notes)["statement"])
     shown = perspectives({*statements["actor_type"], *participants["actor_type"]}, participants)

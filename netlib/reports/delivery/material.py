@@ -1,0 +1,174 @@
+"""Gathers what a delivery may print: every name and every refusal is settled here, and the pages only lay it out."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import pandas as pd
+
+import netlib
+from netlib import texts
+from netlib.access import Viewer
+from netlib.analysis import board, evidence
+from netlib.handbook import Handbook
+from netlib.reports.delivery import names
+from netlib.workbench import NetworkView
+
+AGREED: Final = ("yes", "named", "unnamed")  # to be quoted without a name
+REFUSED: Final = ("no", "refused", "withdrawn")
+NAMED: Final = ("yes", "named")
+
+
+@dataclass(frozen=True)
+class Material:
+    """A network as its delivery may show it.
+
+    `statements` has no speaker but a `voice` (the same number: the same person; -1: nobody knows), `quotable` (its
+    speaker has said yes), `withheld` (has said no) and `names` (its text names a participant). `notes` are those that
+    still stand, with their `dots`.
+    """
+
+    t: texts.Texts
+    handbook: Handbook
+    audience: str
+    day: dt.date
+    fixed: bool  # a day was asked for; else the day is today
+    demo: bool  # everything in the store is invented
+    network: Mapping[str, Any]
+    people: Mapping[str, str]  # key -> name, where it may be printed
+    functions: Mapping[str, str]
+    participants: pd.DataFrame
+    meetings: pd.DataFrame
+    statements: pd.DataFrame
+    notes: pd.DataFrame
+    patterns: pd.DataFrame
+    recommendations: pd.DataFrame
+    categories: tuple[str, ...]
+    delivery: Mapping[str, Any]
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """Give the statements behind each recommendation."""
+        return evidence.chain(self.recommendations, self.statements, self.patterns, self.notes)
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """Count what each recommendation rests on."""
+        return evidence.counts(self.recommendations, self.links)
+
+    @cached_property
+    def carried(self) -> pd.DataFrame:
+        """Count what was carried on of each perspective's statements."""
+        frames = (self.recommendations, self.statements, self.participants, self.patterns, self.notes)
+        return evidence.carried_on(*frames)
+
+    @cached_property
+    def shown_as(self) -> Mapping[str, str]:
+        """Tell under which perspective each role is shown."""
+        roles = {*self.statements["actor_type"], *self.participants["actor_type"], *evidence.CITIZENS}
+        return evidence.perspectives(roles, self.participants)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """Give the answers to the handbook's questions about the delivery, those that are not blank."""
+        return {key: text.strip() for key, text in self.delivery.get("answers", {}).items() if text.strip()}
+
+    @property
+    def forum(self) -> str:
+        """Give what the forum is called."""
+        return self.delivery.get("recipient") or self.t("report.forum")
+
+    @property
+    def citizens_are_few(self) -> bool:
+        """Tell whether so few citizens took part that their perspective cannot stand alone."""
+        return self.shown_as[evidence.CITIZEN] == evidence.OTHERS
+
+    def perspective(self, actor_type: str, *, many: bool = False) -> str:
+        """Name a role's perspective: one of them, or `many`."""
+        return self.called(self.shown_as[actor_type], many=many)
+
+    def called(self, perspective: str, *, many: bool = False) -> str:
+        """Name a perspective as a reader knows it."""
+        if perspective == evidence.OTHERS:
+            return self.t("report.others" if many else "report.another")
+        word = self.handbook.word("actor_type", perspective)
+        return (word.plural or word.label if many else word.label)[self.t.language]
+
+
+def gather(store: str, network: str, language: str, as_of: str, audience: str) -> Material:
+    """Read a network for its delivery; the parameters are those of the report's notebook, empty where nothing is asked.
+
+    Whether somebody has said yes is read as it is now, whatever the day asked for: a no counts from when it is said.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such store or network, or nothing of it had been recorded by `as_of`.
+    """
+    day = dt.date.fromisoformat(as_of) if as_of else None
+    whole = netlib.open(store or None)
+    shown = netlib.open(store or None, viewer=Viewer("public" if audience == "public" else "viewer"))
+    then, now = whole.network(network, day), whole.network(network)
+    t = texts.load(language)
+    consents = _consents(now, then.today)
+    people = _people(now, consents, audience)
+    everybody = pd.concat([then.participants, now.participants])[["key", "name"]].dropna().drop_duplicates()
+    hidden = [name for key, name in everybody.itertuples(index=False) if not people.get(key)]
+    seen = _nameless(shown.network(network, day), names.without(hidden, t("report.name")))
+    notes = evidence.standing(seen["notes"], seen["decisions"])
+    return Material(
+        t=t, handbook=then.handbook, audience=audience, day=then.today, fixed=bool(day), demo=whole.is_demo,
+        network=then.about,
+        people=people, functions=_functions(then, t), participants=then.participants[["key", "actor_type"]],
+        meetings=seen["meetings"], statements=_voices(seen["statements"], then.statements, consents, everybody["name"]),
+        notes=notes.assign(dots=notes["key"].map(board.dots(seen["votes"])).fillna(0).astype("int64")),
+        patterns=seen["patterns"], recommendations=seen["recommendations"],
+        categories=tuple(board.categories(notes, then.sessions, [one.key for one in then.handbook.categories])),
+        delivery=seen["deliveries"].iloc[-1].to_dict() if len(seen["deliveries"]) else {},
+    )  # fmt: skip
+
+
+def _nameless(seen: NetworkView, take_out: Any) -> dict[str, pd.DataFrame]:  # noqa: ANN401
+    """Take the frames that a delivery prints from, without the names of those who have not said yes."""
+    frames = {name: getattr(seen, name) for name in (*names.FREE, "meetings", "votes", "decisions")}
+    return {name: names.taken_out(frame, names.FREE.get(name, ()), take_out) for name, frame in frames.items()}
+
+
+def _consents(now: NetworkView, day: dt.date) -> dict[str, str]:
+    """Tell what each person has answered to being quoted; outside its dates a yes is none, a no stays."""
+    table = now.consents[now.consents["purpose"] == "quote"]
+    today = pd.Timestamp(day)
+    valid = (table["since"].isna() | (table["since"] <= today)) & (table["until"].isna() | (table["until"] >= today))
+    states = table["state"].where(valid | table["state"].isin(REFUSED), "unknown")
+    return dict(zip(table["person"], states, strict=True))
+
+
+def _people(now: NetworkView, consents: Mapping[str, str], audience: str) -> dict[str, str]:
+    """Give the names that may be printed: none to the public, inside the house those of people who have said yes."""
+    columns = now.participants[["key", "name"]].dropna().itertuples(index=False)
+    return {key: name for key, name in columns if audience != "public" and consents.get(key) in NAMED}
+
+
+def _functions(then: NetworkView, t: texts.Texts) -> dict[str, str]:
+    """Say what each person does, for where the name may not stand."""
+    table = then.participants[["key", "function", "unit", "actor_type"]]
+    roles = {one.key: one.label[t.language] for one in then.handbook.words.actor_type}
+    columns = table.itertuples(index=False)
+    return {key: function or unit or roles.get(role, role) for key, function, unit, role in columns}
+
+
+def _voices(
+    seen: pd.DataFrame, then: pd.DataFrame, consents: Mapping[str, str], everybody: pd.Series
+) -> pd.DataFrame:  # fmt: skip
+    """Put beside each statement whose voice it is, without telling who."""
+    take_out = names.without(everybody, "")
+    speakers = then.set_index("key")["speaker"].reindex(seen["key"]).reset_index(drop=True)
+    answers = speakers.map(consents)
+    voice = pd.Series(pd.factorize(speakers)[0], index=seen.index)
+    kept = seen.drop(columns="speaker", errors="ignore")
+    return kept.assign(
+        voice=voice, quotable=list(answers.isin(AGREED)), withheld=list(answers.isin(REFUSED)),
+        names=[take_out(text) != text for text in then.set_index("key")["text"].reindex(seen["key"])],
+    )  # fmt: skip
