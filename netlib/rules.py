@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from netlib.analysis import progress, schedule
+from netlib.analysis.evidence import CITIZENS
 from netlib.frames import Frames
 from netlib.handbook import Handbook
 from netlib.texts import load
@@ -178,11 +179,10 @@ def evidence(seen: Material) -> Iterator[Said]:
     """R30: each recommendation rests on something that was said, also by citizens."""
     table = seen.frames.recommendations
     spoken = dict(zip(seen.frames.statements["key"], seen.frames.statements["actor_type"], strict=True))
-    citizens = {one.key for one in seen.handbook.words.actor_type if one.group == "citizens"}
     bare = [str(one.rank) for one in table.itertuples() if not one.statements]
     silent = [
         str(one.rank) for one in table.itertuples()
-        if one.statements and not citizens & {spoken.get(key) for key in one.statements}
+        if one.statements and not CITIZENS & {spoken.get(key) for key in one.statements}
     ]  # fmt: skip
     for case, ranks in ((None, bare), ("no_citizens", silent)):
         if ranks:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # every test starts a process
+
 EXAMPLES = Path(__file__).resolve().parents[1] / "data"
 FIRST, HALF = "socialoekonomi", "frivillighed"
 

@@ -23,6 +23,8 @@ from netlib.render.paged import page
 from netlib.reports.delivery import Delivery, choice, delivery, front, names
 from netlib.workbench import open_workbench
 
+pytestmark = pytest.mark.slow  # whole documents are made
+
 EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "socialoekonomi"
 UNFINISHED = EXAMPLE.parent / "frivillighed"
 CASE = Path(__file__).resolve().parents[2] / "shared" / "cases" / "deleokonomi"

@@ -14,6 +14,8 @@ from netlib.errors import RefusedError, ReportError
 from netlib.reports import Order, batch, notebook
 from netlib.workbench import open_workbench
 
+pytestmark = pytest.mark.slow  # kernels start
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 

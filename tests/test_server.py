@@ -20,6 +20,8 @@ from netlib import demonstration, server, shipped, texts, workbench
 from netlib.errors import NotFoundError, RefusedError
 from netlib.ui import page
 
+pytestmark = pytest.mark.slow  # servers and kernels start
+
 T = texts.load("da")
 
 

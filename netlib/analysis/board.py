@@ -56,14 +56,14 @@ def notes(
     is known of how often its matter was mentioned. Nothing follows from the flag: it asks for a second reading.
     """
     decided = decisions.drop_duplicates("item", keep="last").set_index("item")
-    hosts = _hosts(notes["key"], decided)
+    into = hosts(notes["key"], decisions)
     called = dict(zip(statements["key"], statements["number"], strict=True))
     numbers = [sorted({int(called[key]) for key in keys if key in called}) for keys in notes["refers_to"]]
-    behind = _behind([hosts.get(key, key) for key in notes["key"]], numbers)
+    behind = _behind([into.get(key, key) for key in notes["key"]], numbers)
     table = notes[["key", "category", "text"]].reset_index(drop=True)
     table["dots"] = table["key"].map(dots(votes)).fillna(0).astype("int64")
     table["outcome"] = _plain(table["key"], decided["outcome"])
-    table["into"] = _plain(table["key"], pd.Series(hosts, dtype=object))
+    table["into"] = _plain(table["key"], pd.Series(into, dtype=object))
     table["reasons_to_keep"] = _plain(table["key"], decided["reasons_to_keep"], "")
     table["reason"] = _plain(table["key"], decided["reason"], "")
     table["numbers"] = pd.Series(numbers, dtype=object)
@@ -71,9 +71,23 @@ def notes(
     return table
 
 
-def _hosts(keys: Iterable[str], decided: pd.DataFrame) -> dict[str, str]:
-    """Follow each merged note to the one that it lies under in the end."""
+def hosts(keys: Iterable[str], decisions: pd.DataFrame) -> dict[str, str]:
+    """Follow each merged note to the one that it lies under in the end.
+
+    Parameters
+    ----------
+    keys
+        The notes that there are.
+    decisions
+        A network's frame.
+
+    Returns
+    -------
+    dict
+        Note -> host. A note whose chain leads nowhere or in a ring is not in it: it lies under none.
+    """
     known = set(keys)
+    decided = decisions.drop_duplicates("item", keep="last").set_index("item")
     merged = decided[decided["outcome"] == "merged"]["into"].dropna().to_dict()
     into = {note: host for note, host in merged.items() if note in known and host in known}
     found = {note: _last(note, into) for note in into}

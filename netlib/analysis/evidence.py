@@ -1,17 +1,18 @@
 """What the recommendations rest on: which statements, gathered by what, and whose words were carried on."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
+from netlib.analysis import board
+
 # Those who speak of their own life: the perspective that must be able to see its influence (W26).
-CITIZENS: Final = ("citizen", "user", "relative")
+CITIZENS: Final = frozenset({"citizen", "user", "relative"})
 CITIZEN: Final = "citizen"
 OTHERS: Final = "others"
 LEAST: Final = 3  # participants that a perspective needs in order to stand alone; fewer could be recognised
-OFF_THE_BOARD: Final = ("set_aside", "local")
 LINKS: Final = ["recommendation", "kind", "group", "title", "statement", "number", "meeting", "actor_type", "text"]
 
 
@@ -39,26 +40,17 @@ def standing(notes: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
         Rows of `notes` that were neither set aside, left to be handled locally nor merged; ``refers_to`` of a host
         holds the statements of the notes merged into it, each once.
     """
-    decided = decisions.drop_duplicates("item", keep="last").set_index("item")
-    into = decided.loc[decided["outcome"] == "merged", "into"].dropna().to_dict()
-    gone = set(decided.index[decided["outcome"].isin(OFF_THE_BOARD)])
+    into = board.hosts(notes["key"], decisions)
+    decided = decisions.drop_duplicates("item", keep="last")
+    gone = set(decided.loc[decided["outcome"].isin(board.OFF_THE_POSTER), "item"])
     gathered: dict[str, list[str]] = {}
     for key, refers_to in zip(notes["key"], notes["refers_to"], strict=True):
-        gathered.setdefault(_host(key, into), []).extend(refers_to)
+        gathered.setdefault(into.get(key, key), []).extend(refers_to)
     kept = notes[~notes["key"].isin(gone | into.keys())].copy()
     kept["refers_to"] = pd.Series(
         [list(dict.fromkeys(gathered[key])) for key in kept["key"]], index=kept.index, dtype=object
     )
     return kept
-
-
-def _host(note: str, into: Mapping[str, str]) -> str:
-    """Follow a merged note to the one that it lies under; in a ring, to where the ring closes."""
-    passed = {note}
-    while note in into and into[note] not in passed:
-        note = into[note]
-        passed.add(note)
-    return note
 
 
 def chain(

@@ -59,8 +59,9 @@ class Handbook:
     def vocabularies(self) -> Mapping[str, Sequence[Entry]]:
         """Give everything that can be recognised: enumerations, templates, options of extra fields."""
         words: dict[str, Sequence[Word]] = {kind: getattr(self.words, kind) for kind in Words.model_fields}
-        options = {field.key: field.options for category in self.categories for field in category.fields
-                   if field.options}
+        options = {
+            field.key: field.options for category in self.categories for field in category.fields if field.options
+        }
         return {
             **self.templates,
             **options,

@@ -12,8 +12,9 @@ from netlib import texts
 from netlib.handbook import rule, schema
 
 FORMS: Final = (*vars(schema).values(), *vars(rule).values())
-NAMES: Final = {name for form in FORMS if isinstance(form, type) and issubclass(form, schema.Form)
-                for name in form.model_fields}
+NAMES: Final = {
+    name for form in FORMS if isinstance(form, type) and issubclass(form, schema.Form) for name in form.model_fields
+}
 
 
 class Problems:

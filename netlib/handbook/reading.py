@@ -13,8 +13,15 @@ from netlib.handbook.book import Handbook
 from netlib.handbook.rule import Rules
 
 FILES: Final = (
-    "phases.toml", "theme.toml", "plan.toml", "run_sheet.toml", "capture.toml", "categories.toml", "delivery.toml",
-    "rules.toml", "words.toml",
+    "phases.toml",
+    "theme.toml",
+    "plan.toml",
+    "run_sheet.toml",
+    "capture.toml",
+    "categories.toml",
+    "delivery.toml",
+    "rules.toml",
+    "words.toml",
 )
 
 F = TypeVar("F", bound=schema.Form)

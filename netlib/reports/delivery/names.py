@@ -30,6 +30,7 @@ def without(names: Iterable[str], instead: str) -> Callable[[Any], Any]:
     pattern = re.compile(rf"(?<!\w)(?:{either})(?=s?(?!\w))")
 
     def take_out(value: Any) -> Any:  # noqa: ANN401  a cell holds a text, a list or a table of texts
+        """Take names out of whatever a cell holds."""
         if isinstance(value, str):
             return pattern.sub(instead, value)
         if isinstance(value, list):
