@@ -246,6 +246,34 @@ def test_a_word_that_nobody_knows_is_listed_and_kept(bench, folder):
     assert bench.network("frivillighed").statements.loc[0, "extra"] == {"speaker_role": "trold"}
 
 
+def test_a_participants_unknown_role_and_way_of_contact_are_both_kept(bench, folder):
+    """What is said to be kept beside the record is there."""
+    rewrite(folder / "participants.csv", lambda rows: (rows[1].__setitem__(2, "trold"), rows[1].__setitem__(5, "ring")))
+    done = bench.import_case(folder)
+    assert [one.column for one in about(done, "unknown_word")] == ["role"]
+    extra = bench.network("frivillighed").participants.loc[0, "extra"]
+    assert extra == {"role": "trold", "contact": "ring"}
+
+
+def test_a_heading_without_words_is_put_aside_and_not_lost(bench, folder):
+    """An empty title is no heading; the row is written back with the reason, and its statements say what they miss."""
+    rewrite(folder / "headings.csv", lambda rows: rows[1].__setitem__(2, ""))
+    done = bench.import_case(folder)
+    assert [(one.file, one.row) for one in about(done, "no_text")] == [("headings.csv", 2)]
+    assert (done.rejected / "headings.csv").exists()
+
+
+def test_a_forum_answer_that_nobody_knows_is_told_in_its_own_words(bench, tmp_path):
+    """The list of problems shows what stood in the file, not what netlib made of it."""
+    folder = Path(shutil.copytree(EXAMPLES / "socialoekonomi", tmp_path / "socialoekonomi"))
+    text = (folder / "recommendations.json").read_text("utf-8")
+    told = json.loads(text)
+    told["anbefalinger"][0]["chefforums_svar"] = {"beslutning": "Tages op Senere"}
+    (folder / "recommendations.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (problem,) = about(bench.import_case(folder), "unknown_word")
+    assert problem.value == "Tages op Senere"
+
+
 def test_both_examples_come_in_without_a_rejected_row(bench):
     """What ships as an example is clean."""
     for path in sorted(one for one in EXAMPLES.iterdir() if one.is_dir()):

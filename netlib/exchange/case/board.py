@@ -4,7 +4,6 @@ import re
 from collections import Counter
 
 from netlib.exchange.case import values
-from netlib.exchange.case.course import named
 from netlib.exchange.case.intake import Intake, Row
 from netlib.model import Decision, Meeting, Note, Pattern, Session, Vote
 
@@ -18,6 +17,9 @@ def read(intake: Intake) -> None:
     for row in intake.rows("deselected"):
         _decision(intake, row)
     for number, row in enumerate(intake.rows("patterns"), start=1):
+        if not row["title"]:
+            intake.reject(row, "no_text", "title")
+            continue
         intake.add(
             Pattern(
                 key=row["id"] or f"pattern-{number}", number=number, title=row["title"], sentence=row["sentence"],
@@ -52,7 +54,7 @@ def _note(intake: Intake, row: Row, session: str | None) -> None:
             key=row["id"] or f"note-{row.number - 1}", session=session,
             category=intake.handbook.category(row["category"]).key, text=row["text"],
             refers_to=values.keys(intake, row, "refers_to", row["refers_to"], "statement"),
-            seat=named(intake, row, "participant") or "", minute=int(minute) if minute.isdigit() else None,
+            seat=values.named(intake, row, "participant") or "", minute=int(minute) if minute.isdigit() else None,
             extra=row.extra,
         )
     )  # fmt: skip
@@ -64,7 +66,9 @@ def _votes(intake: Intake) -> None:
     for row in intake.rows("votes"):
         item = row["postit_id"]
         if intake.knows("note", item):
-            dots[item, named(intake, row, "participant") or "room"] += int(row["dots"]) if row["dots"].isdigit() else 1
+            dots[item, values.named(intake, row, "participant") or "room"] += (
+                int(row["dots"]) if row["dots"].isdigit() else 1
+            )
         else:
             intake.reject(row, "unknown_note", "postit_id", item, known=intake.known("note") or "–")
     for (item, seat), count in dots.items():

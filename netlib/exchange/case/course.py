@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from typing import Any
 
 from netlib.exchange.case import values
 from netlib.exchange.case.intake import Intake, Row
@@ -16,16 +15,14 @@ def read(intake: Intake) -> None:
     _meetings(intake)
     _run_sheet(intake)
     _plan(intake)
-    for row in intake.rows("headings"):
-        number = values.meeting(intake, row) if row["meeting"] else None
-        if row["title"] and (number or not row["meeting"]):
-            intake.add(Heading(key=row["id"], title=row["title"], meeting=number, extra=row.extra))
+    for number, row in enumerate(intake.rows("headings"), start=1):
+        _heading(intake, row, number)
     _statements(intake)
     for number, row in enumerate(intake.rows("ideas"), start=1):
         if not row["idea"]:
             intake.reject(row, "no_text", "idea")
             continue
-        raised_by, owner = named(intake, row, "raised_by"), named(intake, row, "owner")
+        raised_by, owner = values.named(intake, row, "raised_by"), values.named(intake, row, "owner")
         intake.add(
             Idea(
                 key=f"i{number:02}", text=row["idea"], raised_by=raised_by, owner=owner, status=row["status"],
@@ -34,14 +31,14 @@ def read(intake: Intake) -> None:
         )  # fmt: skip
 
 
-def named(intake: Intake, row: Row, column: str) -> str | None:
-    """Find the person that a cell names; a name that nobody has is listed and kept beside the record."""
-    name = row[column]
-    found = intake.person(name) if name else None
-    if name and not found:
-        intake.guess(row, "unknown_person", "kept_as_extra", column, name)
-        row.extra[column] = name
-    return found
+def _heading(intake: Intake, row: Row, number: int) -> None:
+    meeting = values.meeting(intake, row) if row["meeting"] else None
+    if row["meeting"] and meeting is None:
+        return
+    if not row["title"]:
+        intake.reject(row, "no_text", "title")
+        return
+    intake.add(Heading(key=row["id"] or f"heading-{number}", title=row["title"], meeting=meeting, extra=row.extra))
 
 
 def _theme(intake: Intake) -> None:
@@ -168,21 +165,18 @@ def _statements(intake: Intake) -> None:
 
 
 def _statement(intake: Intake, row: Row, key: str, meeting: int, number: int) -> Statement:
-    known: dict[str, Any] = {}
-    for column, field, vocabulary in (
-        ("kind", "kind", "statement_kind"),
-        ("speaker_role", "actor_type", "actor_type"),
-    ):
-        found = intake.handbook.recognise(vocabulary, row[column])
-        if found:
-            known[field] = found
-        elif row[column]:
-            intake.guess(row, "unknown_word", "kept_as_extra", column, row[column])
-            row.extra[column] = row[column]
+    known = {
+        field: values.word(intake, row, column, row[column], vocabulary, row.extra)
+        for column, field, vocabulary in (
+            ("kind", "kind", "statement_kind"),
+            ("speaker_role", "actor_type", "actor_type"),
+        )
+    }
     heading = values.keys(intake, row, "heading", row["heading"], "heading")
     return Statement(
-        key=key, number=number, meeting=meeting, text=row["text"], speaker=named(intake, row, "speaker"),
-        subtheme=row["subtheme"], heading=heading[0] if heading else None, extra=row.extra, **known,
+        key=key, number=number, meeting=meeting, text=row["text"], speaker=values.named(intake, row, "speaker"),
+        subtheme=row["subtheme"], heading=heading[0] if heading else None, extra=row.extra,
+        **{field: key for field, key in known.items() if key},
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from netlib.exchange.case import values
 from netlib.exchange.case.intake import Intake
-from netlib.handbook.spelling import fold
 from netlib.model import Delivery, ForumDecision, Insight, Recommendation
 
 FILE = "recommendations.json"
@@ -48,12 +47,9 @@ def _recommendation(intake: Intake, told: dict[str, Any], position: int) -> None
     extra = {field: str(value) for field, value in told.items() if field not in _RECOMMENDATION}
     for field in extra:
         intake.guess(FILE, "unknown_column", "kept_as_extra", column=field)
-    owner = told.get("ejer", "")
-    if owner and not intake.person(owner):
-        intake.guess(FILE, "unknown_person", "kept_as_extra", column="ejer", value=owner)
-        extra["ejer"] = owner
+    owner = values.person(intake, FILE, "ejer", told.get("ejer", ""), extra)
     words = {
-        field: _word(intake, told, alias, vocabulary, extra)
+        field: values.word(intake, FILE, alias, str(told.get(alias, "")), vocabulary, extra) or ""
         for field, alias, vocabulary in (
             ("asks", "ønskes", "ask"),
             ("route", "rute", "recommendation_route"),
@@ -66,30 +62,20 @@ def _recommendation(intake: Intake, told: dict[str, Any], position: int) -> None
             why=told.get("begrundelse", ""),
             statements=values.keys(intake, FILE, "støttes_af", told.get("støttes_af", []), "statement"),
             patterns=values.keys(intake, FILE, "mønstre", told.get("mønstre", []), "pattern"),
-            cost=told.get("kræver", ""), owner=intake.person(owner) if owner else None,
+            cost=told.get("kræver", ""), owner=owner,
             changed_practice=told.get("ændret_praksis", ""), forum_decision=_answer(intake, told), extra=extra, **words,
         )
     )  # fmt: skip
-
-
-def _word(intake: Intake, told: dict[str, Any], field: str, vocabulary: str, extra: dict[str, str]) -> str:
-    value = str(told.get(field, ""))
-    found = intake.handbook.recognise(vocabulary, value)
-    if value and not found:
-        intake.guess(FILE, "unknown_word", "kept_as_extra", column=field, value=value)
-        extra[field] = value
-    return found or ""
 
 
 def _answer(intake: Intake, told: dict[str, Any]) -> ForumDecision | None:
     answer = told.get("chefforums_svar")
     if not answer:
         return None
-    outcome = intake.handbook.recognise("forum_decision", answer.get("beslutning", ""))
+    said = str(answer.get("beslutning", ""))
+    outcome = intake.handbook.recognise("forum_decision", said)
     if not outcome:
-        intake.guess(
-            FILE, "unknown_word", "left_open", column="beslutning", value=fold(str(answer.get("beslutning", "")))
-        )
+        intake.guess(FILE, "unknown_word", "left_open", column="beslutning", value=said)
         return None
     date = values.date(intake, FILE, "dato", answer.get("dato", ""))
     return ForumDecision(outcome=outcome, date=date, reason=answer.get("begrundelse", ""))

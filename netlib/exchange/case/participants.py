@@ -50,9 +50,8 @@ def _person(intake: Intake, row: Row) -> bool:
 def _participation(intake: Intake, row: Row, roles: Roles) -> None:
     key = intake.people[fold(row["name"])].key
     unit, function = _unit_and_function(row)
-    extra = dict(row.extra)
     if row["contact"] and "@" not in row["contact"]:
-        extra["contact"] = row["contact"]
+        row.extra["contact"] = row["contact"]
     for word in _BRACKETS.findall(row["organisation"]):
         role = intake.handbook.recognise("role", word)
         if role in {"leader", "sponsor", "co_driver"}:
@@ -60,14 +59,14 @@ def _participation(intake: Intake, row: Row, roles: Roles) -> None:
             intake.guess(row, f"read_{role}", "taken_as_guess", "organisation", row["name"])
     participation = Participation(
         key=key,
-        actor_type=_word(intake, row, "role", "actor_type") or "other",
+        actor_type=values.word(intake, row, "role", row["role"], "actor_type", row.extra) or "other",
         participation_type="core" if _yes(intake, row, "core") else "occasional",
         function=function,
         unit=unit,
         competences=tuple(part.strip() for part in row["competences"].split(";") if part.strip()),
-        referred_by=_referrer(intake, row, extra),
+        referred_by=values.named(intake, row, "referred_by"),
         motivation=row["motivation"],
-        extra=extra,
+        extra=row.extra,
     )
     intake.add(participation)
     state = {True: "yes", False: "no", None: "unknown"}[_yes(intake, row, "consent")]
@@ -85,22 +84,6 @@ def _unit_and_function(row: Row) -> tuple[str, str]:
         return "", rest
     unit, comma, function = text.rpartition(", ")
     return (unit, function) if comma else (text, "")
-
-
-def _referrer(intake: Intake, row: Row, extra: dict[str, str]) -> str | None:
-    name = row["referred_by"]
-    if name and not intake.person(name):
-        intake.guess(row, "unknown_person", "kept_as_extra", "referred_by", name)
-        extra["referred_by"] = name
-    return intake.person(name) if name else None
-
-
-def _word(intake: Intake, row: Row, column: str, kind: str) -> str | None:
-    found = intake.handbook.recognise(kind, row[column])
-    if row[column] and not found:
-        intake.guess(row, "unknown_word", "kept_as_extra", column, row[column])
-        row.extra[column] = row[column]
-    return found
 
 
 def _yes(intake: Intake, row: Row, column: str) -> bool | None:

@@ -1,4 +1,4 @@
-"""Reads dates, times and lists of keys as they stand in a cell."""
+"""Reads what stands in a cell: dates, times, words of the handbook, and what points at people and records."""
 
 import contextlib
 import datetime as dt
@@ -51,3 +51,28 @@ def meeting(intake: Intake, row: Row) -> int | None:
         return int(value)
     intake.reject(row, "unknown_meeting", "meeting", value, known=intake.known("meeting") or "–")
     return None
+
+
+def word(  # noqa: PLR0913, PLR0917  three of them say where it stands
+    intake: Intake, where: Row | str, column: str, value: str, vocabulary: str, extra: dict[str, str]
+) -> str | None:  # fmt: skip
+    """Read a word of the handbook; one that it does not know is listed and kept in `extra`, beside the record."""
+    found = intake.handbook.recognise(vocabulary, value)
+    if value and not found:
+        intake.guess(where, "unknown_word", "kept_as_extra", column, value)
+        extra[column] = value
+    return found
+
+
+def person(intake: Intake, where: Row | str, column: str, name: str, extra: dict[str, str]) -> str | None:
+    """Find the person called `name`; a name that nobody has is listed and kept in `extra`, beside the record."""
+    found = intake.person(name) if name else None
+    if name and not found:
+        intake.guess(where, "unknown_person", "kept_as_extra", column, name)
+        extra[column] = name
+    return found
+
+
+def named(intake: Intake, row: Row, column: str) -> str | None:
+    """Find the person that a cell names, as `person` does."""
+    return person(intake, row, column, row[column], row.extra)
