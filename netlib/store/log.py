@@ -2,14 +2,14 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 import uuid_utils
 
+from netlib.model.forms import forward
 from netlib.store import clock
 from netlib.store.people import People
 from netlib.store.tables import current, entry, setting
@@ -17,11 +17,15 @@ from netlib.store.tables import current, entry, setting
 # Of two entries for one record the one with the greater (at, id) is the present, whichever arrived first.
 TAKE_OVER = sa.text("""
     INSERT INTO current (network, kind, key, seq)
-    SELECT network, kind, key, seq FROM entry WHERE seq > :before AND action = :action
+    SELECT network, kind, key, seq FROM entry one
+    WHERE seq > :before AND NOT EXISTS (
+        SELECT 1 FROM entry other
+        WHERE other.network = one.network AND other.kind = one.kind AND other.key = one.key AND other.seq > :before
+          AND (other.at, other.id) > (one.at, one.id))
     ON CONFLICT (network, kind, key) DO UPDATE SET seq = excluded.seq
     WHERE (SELECT (new.at, new.id) > (old.at, old.id)
            FROM entry new, entry old WHERE new.seq = excluded.seq AND old.seq = current.seq)
-""").bindparams(sa.bindparam("action", type_=entry.c.action.type))
+""")
 
 _PRESENT_ID = (
     sa.select(entry.c.id)
@@ -33,21 +37,26 @@ _PRESENT_ID = (
     )
     .scalar_subquery()
 )
-_APPEND = entry.insert().values(base=_PRESENT_ID)
+# What the writer saw, where they say so; else what there is.
+_APPEND = entry.insert().values(base=sa.func.coalesce(sa.bindparam("saw", type_=entry.c.base.type), _PRESENT_ID))
 
 Body = dict[str, Any]
-WRITERS = 0x6E65746C6962  # "netlib": the number of the lock that PostgreSQL's writers share
 
 
 @dataclass(frozen=True)
 class Change:
-    """What one record becomes; `body` None withdraws it."""
+    """What one record becomes; `body` None withdraws it.
+
+    `base` is the id of the entry that the writer saw; None: whatever is there. Where somebody wrote in between, both
+    entries have one base, and both are kept.
+    """
 
     network: str
     kind: str
     key: str
     body: Body | None
     v: int = 1
+    base: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,25 +83,35 @@ class Transaction:
         self._connection = connection
         self.people = People(connection)
 
-    def append(self, changes: Sequence[Change], author: str | None = None) -> str:
-        """Write one action and give its id; an action changes a record at most once."""
-        action = str(uuid_utils.uuid7())
-        before = self._connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0)))
+    def append(self, changes: Sequence[Change], author: str | None = None, action: str | None = None) -> str:
+        """Write one action and give its id.
+
+        `action` is an id that `new_action` made: sent a second time, as by somebody who got no answer, it changes
+        nothing.
+        """
+        if action and self._connection.scalar(sa.select(entry.c.seq).where(entry.c.action == action).limit(1)):
+            return action
+        action = action or new_action()
+        before = self._last()
         seen = int(self.setting("clock") or 0)
         at = clock.tick(seen, clock.now())
         rows = [
             {
                 "id": str(uuid_utils.uuid7()), "network": one.network, "kind": one.kind, "key": one.key,
                 "same_network": one.network, "same_kind": one.kind, "same_key": one.key,
-                "body": encode(one.body), "author": author, "at": at + i, "action": action, "v": one.v,
+                "body": encode(one.body), "author": author, "at": at + i, "action": action, "v": one.v, "saw": one.base,
             }
             for i, one in enumerate(changes)
         ]  # fmt: skip
         if rows:
             self._connection.execute(_APPEND, rows)
-            self._connection.execute(TAKE_OVER, {"before": before, "action": action})
+            self._connection.execute(TAKE_OVER, {"before": before})
             self.set_setting("clock", str(at + len(rows) - 1))
         return action
+
+    def part(self) -> sa.NestedTransaction:
+        """Open a part of the transaction that can be taken back alone."""
+        return self._connection.begin_nested()
 
     def keys(self, network: str) -> set[tuple[str, str]]:
         """Name every (kind, key) that this network has ever had: a withdrawn record stays resolvable."""
@@ -101,8 +120,48 @@ class Transaction:
 
     def bodies(self, network: str) -> dict[tuple[str, str], Body | None]:
         """Give what every record of a network says now, by (kind, key)."""
-        rows = self._connection.execute(_now(network))
-        return {(kind, key): None if body is None else json.loads(body) for kind, key, body in rows}
+        rows = self._connection.execute(now(network))
+        return {(kind, key): decode(kind, v, body) for kind, key, v, body in rows}
+
+    def one(self, network: str, kind: str, key: str) -> Entry | None:
+        """Give the present entry of one record, withdrawn or not; None: there never was one."""
+        here = (current.c.network == network, current.c.kind == kind, current.c.key == key)
+        row = self._connection.execute(sa.select(entry).join(current, current.c.seq == entry.c.seq).where(*here))
+        return next(map(as_entry, row.mappings()), None)
+
+    def of_kind(self, network: str, kind: str) -> dict[str, Body]:
+        """Give every record of a kind that is not withdrawn, by key, in order of writing."""
+        rows = self._connection.execute(now(network).where(current.c.kind == kind, entry.c.body.is_not(None)))
+        return {key: decode(kind, v, body) or {} for _, key, v, body in rows}
+
+    def of_action(self, action: str) -> list[Entry]:
+        """Give the entries of one action in order."""
+        return list(self.entries(entry.c.action == action))
+
+    def entries(self, *where: sa.ColumnElement[bool]) -> Iterator[Entry]:
+        """Give the entries that answer to `where`, oldest first."""
+        query = sa.select(entry).where(*where).order_by(entry.c.at, entry.c.id)
+        yield from map(as_entry, self._connection.execute(query).mappings())
+
+    def arrive(self, entries: Sequence[Entry]) -> int:
+        """Take entries that another store wrote, in its order; gives how many were new here.
+
+        Each keeps its id, time, action and base. Whatever arrives when, the present is the entry with the greatest
+        (at, id).
+        """
+        before = self._last()
+        known = set(self._connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_([one.id for one in entries]))))
+        rows = [{**vars(one), "seq": None, "body": encode(one.body)} for one in entries if one.id not in known]
+        if rows:
+            clock.tick(max(one.at for one in entries), clock.now())  # a time of tomorrow would overrule us for days
+            self._connection.execute(entry.insert(), rows)
+            self._connection.execute(TAKE_OVER, {"before": before})
+            seen = max(int(self.setting("clock") or 0), *(one.at for one in entries))
+            self.set_setting("clock", str(seen))
+        return len(rows)
+
+    def _last(self) -> int:
+        return int(self._connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
 
     def setting(self, name: str) -> str | None:
         """Read one setting of the store."""
@@ -115,65 +174,9 @@ class Transaction:
             self._connection.execute(setting.insert().values(name=name, value=value))
 
 
-class Store:
-    """One store on one database."""
-
-    def __init__(self, engine: sa.Engine, name: str) -> None:
-        self.engine = engine
-        self.name = name  # as a person would call it: the path, or the URL as given
-
-    @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """Open a transaction that commits at the end of the block and leaves nothing behind on an error."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            if self.engine.dialect.name == "postgresql":
-                # Without one lock for all writers, a feed by seq passes over entries that are committed out of order.
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS)))
-            yield Transaction(connection)
-
-    @contextmanager
-    def read(self) -> Iterator[Transaction]:
-        """Open a transaction that sees one moment of the store."""
-        with self.engine.connect() as connection, connection.begin():
-            yield Transaction(connection)
-
-    def present(self, network: str, as_of: int | None = None) -> dict[str, list[tuple[str, Body]]]:
-        """Give every record of a network that is not withdrawn: `{kind: [(key, body)]}`, in order of writing.
-
-        `as_of` (microseconds since 1970) asks for the present as it was then.
-        """
-        query = _now(network) if as_of is None else _then(network, as_of)
-        found: dict[str, list[tuple[str, Body]]] = {}
-        with self.engine.connect() as connection:
-            for kind, key, body in connection.execute(query):
-                if body is not None:
-                    found.setdefault(kind, []).append((key, json.loads(body)))
-        return found
-
-    def networks(self) -> list[str]:
-        """Name the networks of the store, oldest first."""
-        query = (
-            sa.select(entry.c.key)
-            .join(current, current.c.seq == entry.c.seq)
-            .where(current.c.kind == "network", entry.c.body.is_not(None))
-            .order_by(entry.c.seq)
-        )
-        with self.engine.connect() as connection:
-            return list(connection.scalars(query))
-
-    def changes(self, after: int = 0) -> Iterable[Entry]:
-        """Give what has arrived since entry number `after`, in order of arrival."""
-        yield from self._entries(entry.c.seq > after, entry.c.seq)
-
-    def history(self, network: str, kind: str, key: str) -> list[Entry]:
-        """Give every entry of one record, oldest first."""
-        one = (entry.c.network == network) & (entry.c.kind == kind) & (entry.c.key == key)
-        return list(self._entries(one, entry.c.at, entry.c.id))
-
-    def _entries(self, where: sa.ColumnElement[bool], *order: sa.ColumnElement[Any]) -> Iterator[Entry]:
-        with self.engine.connect() as connection:
-            for row in connection.execute(sa.select(entry).where(where).order_by(*order)).mappings():
-                yield Entry(**{**row, "body": None if row["body"] is None else json.loads(row["body"])})
+def new_action() -> str:
+    """Make the id of an action, for whoever may have to send it twice."""
+    return str(uuid_utils.uuid7())
 
 
 def encode(body: Body | None) -> str | None:
@@ -183,15 +186,30 @@ def encode(body: Body | None) -> str | None:
     return unicodedata.normalize("NFC", json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
 
-def _now(network: str) -> sa.Select[str, str, str | None]:
+def decode(kind: str, v: int, body: str | None) -> Body | None:
+    """Read a stored body in today's form; None: withdrawn."""
+    return None if body is None else forward(kind, v, json.loads(body))
+
+
+def as_entry(row: sa.RowMapping) -> Entry:
+    """Make an entry of a row of the log."""
+    return Entry(**{**row, "body": decode(row["kind"], row["v"], row["body"])})
+
+
+def is_record(network: str, kind: str, key: str) -> sa.ColumnElement[bool]:
+    """Ask for the entries of one record."""
+    return sa.and_(entry.c.network == network, entry.c.kind == kind, entry.c.key == key)
+
+
+def now(network: str) -> sa.Select[str, str, int, str | None]:
     """Ask for the records of a network as they are."""
-    query = sa.select(entry.c.kind, entry.c.key, entry.c.body).join(current, current.c.seq == entry.c.seq)
+    query = sa.select(entry.c.kind, entry.c.key, entry.c.v, entry.c.body).join(current, current.c.seq == entry.c.seq)
     return query.where(current.c.network == network).order_by(entry.c.seq)
 
 
-def _then(network: str, as_of: int) -> sa.Select[str, str, str | None]:
+def then(network: str, as_of: int) -> sa.Select[str, str, int, str | None]:
     """Ask for the records of a network as they were at a time, in microseconds since 1970."""
     newest_first = (entry.c.at.desc(), entry.c.id.desc())
     rank = sa.func.row_number().over(partition_by=(entry.c.kind, entry.c.key), order_by=newest_first).label("rank")
     past = sa.select(entry, rank).where(entry.c.network == network, entry.c.at <= as_of).subquery()
-    return sa.select(past.c.kind, past.c.key, past.c.body).where(past.c.rank == 1).order_by(past.c.seq)
+    return sa.select(past.c.kind, past.c.key, past.c.v, past.c.body).where(past.c.rank == 1).order_by(past.c.seq)

@@ -6,7 +6,7 @@ import platformdirs
 import sqlalchemy as sa
 
 from netlib.errors import NotFoundError, RefusedError
-from netlib.store.log import Store
+from netlib.store.store import Store
 from netlib.store.tables import metadata
 
 SETTINGS = (

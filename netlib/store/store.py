@@ -1,0 +1,78 @@
+"""One store on one database: transactions, the present, the past, what has arrived."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from netlib.store.log import Body, Entry, Transaction, as_entry, decode, is_record, now, then
+from netlib.store.tables import current, entry
+from netlib.store.writer import Writer
+
+T = TypeVar("T")
+WRITERS = 0x6E65746C6962  # "netlib": the number of the lock that PostgreSQL's writers share
+
+
+class Store:
+    """One store on one database."""
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name  # as a person would call it: the path, or the URL as given
+        self._writer = Writer(self.write)
+
+    def send(self, job: Callable[[Transaction], T]) -> T:
+        """Do `job` in a transaction that other threads may share; gives what it gives, once that is on the disk."""
+        return self._writer.send(job)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Open a transaction that commits at the end of the block and leaves nothing behind on an error."""
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if self.engine.dialect.name == "postgresql":
+                # Without one lock for all writers, a feed by seq passes over entries that are committed out of order.
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITERS)))
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Open a transaction that sees one moment of the store."""
+        with self.engine.connect() as connection, connection.begin():
+            yield Transaction(connection)
+
+    def present(self, network: str, as_of: int | None = None) -> dict[str, list[tuple[str, Body]]]:
+        """Give every record of a network that is not withdrawn: `{kind: [(key, body)]}`, in order of writing.
+
+        `as_of` (microseconds since 1970) asks for the present as it was then.
+        """
+        query = now(network) if as_of is None else then(network, as_of)
+        found: dict[str, list[tuple[str, Body]]] = {}
+        with self.engine.connect() as connection:
+            for kind, key, v, body in connection.execute(query):
+                told = decode(kind, v, body)
+                if told is not None:
+                    found.setdefault(kind, []).append((key, told))
+        return found
+
+    def networks(self) -> list[str]:
+        """Name the networks of the store, oldest first."""
+        query = (
+            sa.select(entry.c.key)
+            .join(current, current.c.seq == entry.c.seq)
+            .where(current.c.kind == "network", entry.c.body.is_not(None))
+            .order_by(entry.c.seq)
+        )
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query))
+
+    def changes(self, after: int = 0) -> Iterable[Entry]:
+        """Give what has arrived since entry number `after`, in order of arrival."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(sa.select(entry).where(entry.c.seq > after).order_by(entry.c.seq)).mappings()
+            yield from map(as_entry, rows)
+
+    def history(self, network: str, kind: str, key: str) -> list[Entry]:
+        """Give every entry of one record, oldest first."""
+        with self.read() as tx:
+            return list(tx.entries(is_record(network, kind, key)))
