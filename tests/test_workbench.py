@@ -10,7 +10,7 @@ import netlib
 from netlib.access import Viewer
 from netlib.errors import NotFoundError, RefusedError
 from netlib.frames import KIND_OF, frame, frames
-from netlib.model import KINDS, Note, Statement
+from netlib.model import KINDS, Statement
 from netlib.workbench import open_workbench
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "socialoekonomi"
@@ -89,9 +89,8 @@ def test_the_past_is_what_had_been_recorded_by_the_end_of_that_day(path):
 def test_a_record_that_points_at_nothing_is_refused(path):
     """The sentence names the record, the field and the key; nothing is saved."""
     bench = netlib.open(path)
-    note = Note(key="N99", category="paradox", text="x", refers_to=("S999",))
-    with pytest.raises(RefusedError, match=r'note/N99.*"refers_to".*"S999"'), bench.store.write() as tx:
-        bench.save(tx, "socialoekonomi", [note])
+    with pytest.raises(RefusedError, match=r'note/N99.*"refers_to".*"S999"'):
+        bench.actions("socialoekonomi").write_note("m5", "paradox", "x", ["S999"], key="N99")
     assert bench.store.history("socialoekonomi", "note", "N99") == []
 
 

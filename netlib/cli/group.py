@@ -84,3 +84,18 @@ def bench_on(store: str | None, *, create: bool = False) -> "Workbench":
 def print_json(value: object) -> None:
     """Print one JSON document on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def subgroup(name: str) -> click.Group:
+    """Make a group of commands within the group, such as `netlib user`; alone, it says what there is."""
+
+    @main_group.group(name, cls=Commands, invoke_without_command=True, help=T(f"cli.help_{name}"))
+    @click.pass_context
+    def group(context: click.Context) -> int:
+        given = context.default_map or {}
+        context.default_map = dict.fromkeys(group.commands, given)
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help(), err=True)
+        return USAGE
+
+    return group

@@ -1,5 +1,6 @@
 """Commands on whole networks: which there are, bringing one in, holding one against the handbook."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -11,15 +12,16 @@ from netlib.cli.group import FAILED, PARTLY, T, bench_on, command, print_json
 @click.option("--json", "as_json", is_flag=True, help=T("cli.option_json"))
 def networks(store: str | None, language: str, *, as_json: bool) -> None:  # noqa: ARG001  every command takes a language
     """List the networks."""
-    from netlib import handbook  # noqa: PLC0415  pydantic is slow to import
+    from netlib.workbench import handbooks  # noqa: PLC0415  pandas is slow to import
 
-    table = bench_on(store).networks()
+    bench = bench_on(store)
+    table = bench.networks()
     if as_json:
         print_json(table.to_dict("records"))
     elif table.empty:
         click.echo(T("cli.no_networks"))
     for row in [] if as_json else table.to_dict("records"):
-        phase = handbook.load().phase(row["phase"]).label[T.language]
+        phase = handbooks.of_network(bench, row["network"]).phase(row["phase"]).label[T.language]
         click.echo(T("cli.network", **{**row, "phase": phase}))
 
 
@@ -59,3 +61,37 @@ def check(store: str | None, language: str | None, key: str, *, strict: bool, as
     for row in [] if as_json else found.itertuples():
         click.echo(f"{T(f'cli.severity_{row.severity}')} {row.message} ({row.rule}, {row.source})")
     return FAILED if strict and (found["severity"] == "error").any() else 0
+
+
+@command("new")
+@click.argument("key")
+@click.option("--title", required=True, help=T("cli.option_title"))
+@click.option("--purpose", default="", help=T("cli.option_purpose"))
+@click.option("--question", default="", help=T("cli.option_question"))
+@click.option("--case-number", default="", help=T("cli.option_case_number"))
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help=T("cli.option_start"))
+def new(
+    store: str | None, language: str | None, key: str, title: str, purpose: str, question: str, case_number: str,  # noqa: ARG001
+    start: dt.datetime | None,
+) -> None:  # fmt: skip
+    """Start a network."""
+    fields = {"purpose": purpose, "forum_question": question, "case_number": case_number}
+    bench_on(store, create=True).start(key, title, **fields, start=start.date() if start else None)
+    click.echo(T("cli.started", network=key, title=title))
+
+
+@command("remove")
+@click.argument("key")
+def remove(store: str | None, language: str | None, key: str) -> None:  # noqa: ARG001
+    """Take a network away."""
+    action = bench_on(store).remove(key)
+    click.echo(T("cli.removed", network=key, action=action))
+
+
+@command("undo")
+@click.argument("key")
+@click.argument("action")
+def undo(store: str | None, language: str | None, key: str, action: str) -> None:  # noqa: ARG001
+    """Take an action back."""
+    bench_on(store).undo(key, action)
+    click.echo(T("cli.undone"))

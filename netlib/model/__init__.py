@@ -2,22 +2,34 @@
 
 from typing import Final
 
-from netlib.model.analysis import Decision, Note, Pattern, Session, Vote
-from netlib.model.design import Consent, Participation, PlanItem
-from netlib.model.learning import Heading, Idea, Meeting, RunSheetItem, Statement
-from netlib.model.record import AUDIENCES, Audience, Record, Ref
-from netlib.model.spread import Delivery, ForumDecision, Insight, Recommendation
-from netlib.model.start import Network, ThemeVersion
+from netlib.model.analysis import Commitment, Decision, Note, Pattern, Pile, Poster, Session, Vote
+from netlib.model.design import Axis, CompetenceModel, Consent, Need, Participation, PlanItem
+from netlib.model.learning import Heading, Idea, Material, Meeting, Reflection, RunSheetItem, Statement
+from netlib.model.record import AUDIENCES, Asked, Audience, Record, Ref
+from netlib.model.spread import Delivery, Dissemination, ForumDecision, Hearing, Insight, Recommendation
+from netlib.model.start import (
+    Exploration,
+    HandbookFile,
+    Mandate,
+    Milestone,
+    Network,
+    Override,
+    Theme,
+    ThemeVersion,
+)
 
 # A kind stands after those that it points at, as far as the method allows.
 RECORDS: Final[tuple[type[Record], ...]] = (
-    Participation, Consent, Network, ThemeVersion, Meeting, RunSheetItem, PlanItem, Heading, Statement, Idea,
-    Session, Note, Vote, Decision, Pattern, Recommendation, Delivery,
+    Participation, Consent, Network, HandbookFile, Override, Milestone, Theme, ThemeVersion, Mandate, Exploration,
+    CompetenceModel, Need, Meeting, RunSheetItem, PlanItem, Heading, Statement, Idea, Material, Reflection,
+    Session, Note, Pile, Poster, Vote, Decision, Pattern, Commitment, Recommendation, Delivery, Hearing, Dissemination,
 )  # fmt: skip
 KINDS: Final[dict[str, type[Record]]] = {record.record: record for record in RECORDS}
 
 __all__ = [
-    "AUDIENCES", "KINDS", "RECORDS", "Audience", "Consent", "Decision", "Delivery", "ForumDecision", "Heading", "Idea",
-    "Insight", "Meeting", "Network", "Note", "Participation", "Pattern", "PlanItem", "Recommendation", "Record", "Ref",
-    "RunSheetItem", "Session", "Statement", "ThemeVersion", "Vote",
+    "AUDIENCES", "KINDS", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
+    "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision", "HandbookFile", "Heading", "Hearing",
+    "Idea", "Insight", "Mandate", "Material", "Meeting", "Milestone", "Need", "Network", "Note", "Override",
+    "Participation", "Pattern", "Pile", "PlanItem", "Poster", "Recommendation", "Record", "Ref", "Reflection",
+    "RunSheetItem", "Session", "Statement", "Theme", "ThemeVersion", "Vote",
 ]  # fmt: skip

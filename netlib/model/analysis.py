@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from netlib.model.record import For, Record, Ref, Sentence, Text
+from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
 
 class Session(Record):
@@ -14,11 +14,12 @@ class Session(Record):
 
     meeting: Annotated[int, Ref("meeting")]
     categories: tuple[str, ...] = ()
-    anonymous: bool = False
+    step: Annotated[str, For("public")] = "present"
+    anonymous: Annotated[bool, For("public")] = False  # frozen with the first note: what was promised stays true
     entered_afterwards: bool = False
 
 
-class Note(Record):
+class Note(Asked):
     """What one person found in the material when looking for one category."""
 
     record = "note"
@@ -31,6 +32,27 @@ class Note(Record):
     way: Annotated[str, For("leader")] = "paper"
     late: Annotated[bool, For("leader")] = False
     minute: Annotated[int | None, For("leader")] = None
+    answers: Annotated[dict[str, str], For("public")] = Field(default_factory=dict)  # the category's extra fields
+
+
+class Pile(Record):
+    """Notes of one category that the group laid together, with the heading that it gave them."""
+
+    record = "pile"
+
+    session: Annotated[str, Ref("session")] | None = None
+    category: Annotated[str, For("public")]
+    title: Annotated[Text, For("public")] = ""
+    notes: Annotated[tuple[Annotated[str, Ref("note")], ...], For("public")] = ()
+
+
+class Poster(Asked):
+    """What the group answered about one category; the key is the category's."""
+
+    record = "poster"
+
+    session: Annotated[str, Ref("session")] | None = None
+    answers: Annotated[dict[str, str], For("public")] = Field(default_factory=dict)
 
 
 class Pattern(Record):
@@ -66,3 +88,16 @@ class Decision(Record):
     into: Annotated[str, Ref("note"), For("public")] | None = None
     reasons_to_keep: Annotated[Text, For("internal")] = ""
     reason: Annotated[Text, For("internal")] = ""
+
+
+class Commitment(Record):
+    """The next step that somebody means to take at home; how it goes, they alone say."""
+
+    record = "commitment"
+
+    person: Annotated[str, Ref("participation"), For("leader")] | None = None
+    learning: Annotated[Text, For("internal")] = ""
+    where: Annotated[Text, For("internal")] = ""
+    how: Annotated[Text, For("internal")] = ""
+    when: Annotated[Text, For("internal")] = ""
+    status: Annotated[Text, For("self")] = ""

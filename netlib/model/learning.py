@@ -1,9 +1,12 @@
 """Phase 3, the ordinary meetings: what was planned, said, gathered under headings and parked."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from netlib.model.record import For, Record, Ref, Sentence, Text
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
 
 class Meeting(Record):
@@ -19,6 +22,7 @@ class Meeting(Record):
     headline: Annotated[Text, For("public")] = ""
     subthemes: Annotated[tuple[str, ...], For("public")] = ()
     room: Text = ""
+    status: Annotated[str, For("public")] = "planned"
 
 
 class RunSheetItem(Record):
@@ -68,3 +72,31 @@ class Idea(Record):
     raised_by: Annotated[str, Ref("participation")] | None = None
     owner: Annotated[str, Ref("participation")] | None = None
     status: Text = ""
+
+
+class Material(Record):
+    """A photo, poster or document of a meeting; the bytes lie in the store under their sha256."""
+
+    record = "material"
+
+    file: str
+    name: Text = ""
+    meeting: Annotated[int, Ref("meeting")] | None = None
+    people: tuple[Annotated[str, Ref("participation"), For("leader")], ...] = ()  # who can be recognised in it
+
+
+class Reflection(Asked):
+    """What one participant chose to tell the others of their own thoughts; what is for themselves has no place here."""
+
+    record = "reflection"
+
+    meeting: Annotated[int, Ref("meeting")] | None = None
+    visibility: Literal["anonymous", "shared"]
+    answers: dict[str, str] = Field(default_factory=dict)
+    person: Annotated[str, Ref("participation")] | None = None  # None: shared without a name
+
+    @model_validator(mode="after")
+    def _anonymous_has_no_person(self) -> Self:
+        if self.visibility == "anonymous" and self.person is not None:
+            raise PydanticCustomError("anonymous_person", "An anonymous reflection names nobody")
+        return self

@@ -81,6 +81,12 @@ class Record(BaseModel):
         return found
 
 
+class Asked(Record):
+    """A record that holds answers to questions of the handbook; those that are for leaders only lie apart."""
+
+    for_leaders: Annotated[dict[str, str], For("leader")] = Field(default_factory=dict)
+
+
 def _nested(annotation: Any, mark: type[Any]) -> Any:  # noqa: ANN401  typing's own objects have no common type
     """Walk through `X | None`, `tuple[X, ...]` and `Annotated` for a mark."""
     for part in get_args(annotation):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from netlib.model.record import For, Record, Ref, Sentence, Text
+from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
 
 class Insight(BaseModel):
@@ -17,12 +17,13 @@ class Insight(BaseModel):
     statements: tuple[Annotated[str, Ref("statement")], ...] = ()
 
 
-class Delivery(Record):
+class Delivery(Asked):
     """The delivery to the forum: the handbook's fields as answers, and what the network wants said on page 2."""
 
     record = "delivery"
 
     date: Annotated[dt.date | None, For("public")] = None
+    status: Annotated[str, For("public")] = "draft"
     recipient: Annotated[Text, For("public")] = ""
     answers: Annotated[dict[str, str], For("public")] = Field(default_factory=dict)
     learned: Annotated[tuple[Insight, ...], For("public")] = ()
@@ -64,3 +65,29 @@ class Recommendation(Record):
     status: Annotated[str, For("public")] = ""
     changed_practice: Annotated[Text, For("public")] = ""
     forum_decision: Annotated[ForumDecision | None, For("public")] = None
+
+
+class Dissemination(Asked):
+    """One way in which the learning is carried to those who are to use it."""
+
+    record = "dissemination"
+
+    learning: Annotated[Text, For("public")] = ""
+    effect: Annotated[Text, For("public")] = ""
+    strategy: Annotated[str, For("public")] = ""  # adjust, generalise
+    channel: Annotated[str, For("public")] = ""
+    by: Annotated[tuple[Annotated[str, Ref("participation")], ...], For("internal")] = ()
+    units: Annotated[tuple[str, ...], For("public")] = ()
+    date: Annotated[dt.date | None, For("public")] = None
+    answers: Annotated[dict[str, str], For("internal")] = Field(default_factory=dict)
+
+
+class Hearing(Record):
+    """What one participant said of the delivery before it was locked."""
+
+    record = "hearing"
+
+    delivery: Annotated[str, Ref("delivery")]
+    person: Annotated[str, Ref("participation"), For("leader")] | None = None
+    asked: dt.date | None = None
+    said: Text = ""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from netlib.model.record import For, Record, Ref, Sentence, Text
+from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
 
 class Network(Record):
@@ -28,7 +28,7 @@ class Network(Record):
     co_driver: Annotated[str, Ref("participation"), For("public")] | None = None
 
 
-class ThemeVersion(Record):
+class ThemeVersion(Asked):
     """The theme as it was understood on one day: the template's answers and who they were discussed with."""
 
     record = "theme_version"
@@ -38,3 +38,66 @@ class ThemeVersion(Record):
     answers: dict[str, str] = Field(default_factory=dict)
     subthemes: tuple[str, ...] = ()
     discussed_with: tuple[str, ...] = ()
+    note: Annotated[Text, For("internal")] = ""  # what has changed since the version before, and why
+
+
+class Theme(Record):
+    """The theme as the forum handed it out: it is never changed, so that one can see how far the theme has moved."""
+
+    record = "theme"
+
+    original_text: Annotated[Sentence, For("public")]
+    criteria: Annotated[tuple[str, ...], For("public")] = ()
+
+
+class Milestone(Record):
+    """One of the two times when the network is before the forum: `start` (what the forum decided) and `end`."""
+
+    record = "milestone"
+
+    date: Annotated[dt.date | None, For("public")] = None
+    paper_deadline: dt.date | None = None
+    decided: Annotated[bool, For("public")] = False
+    note: Text = ""
+
+
+class Mandate(Record):
+    """A talk with the sponsor about whether the theme has moved so far that its mandate must be confirmed."""
+
+    record = "mandate"
+
+    version: Annotated[str, Ref("theme_version")]
+    date: dt.date | None = None
+    outcome: str = ""  # confirmed, changed, stopped
+    note: Text = ""
+
+
+class Exploration(Record):
+    """Time spent out in practice before the meetings begin."""
+
+    record = "exploration"
+
+    date: dt.date | None = None
+    place: Text = ""
+    hours: float | None = None
+    people: tuple[Annotated[str, Ref("participation"), For("leader")], ...] = ()
+    notes: Text = ""
+
+
+class HandbookFile(Record):
+    """One file of the handbook as a municipality has edited it; the key is the file's name without suffix."""
+
+    record = "handbook"
+
+    text: str
+    based_on: str = ""  # the netlib version whose file was edited
+
+
+class Override(Record):
+    """Why a rule of the handbook is departed from: written once, the rule is not brought up again."""
+
+    record = "override"
+
+    rule: Annotated[str, For("public")]
+    subject: Annotated[str, For("public")]  # kind, or kind/key, of what it is about
+    reason: Annotated[Sentence, For("public")]

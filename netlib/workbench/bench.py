@@ -1,36 +1,28 @@
 """The workbench on one store: which networks there are, opening one, bringing one in."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from netlib import handbook
+from netlib import access
 from netlib.access import Viewer
 from netlib.analysis import progress
 from netlib.errors import NotFoundError, RefusedError
-from netlib.exchange.case import Acquaintances, read_case, write_rejected
-from netlib.exchange.problems import Problem
 from netlib.handbook.spelling import slug
-from netlib.model import Record
-from netlib.store import Change, Store, Transaction, open_store
+from netlib.model import KINDS
+from netlib.store import Store, Transaction, erasure, open_store
+from netlib.workbench import care, display, handbooks, importing, privacy
+from netlib.workbench.actions import Actions
+from netlib.workbench.actions.base import made
+from netlib.workbench.history import Log
+from netlib.workbench.importing import Imported
 from netlib.workbench.view import NetworkView
+from netlib.workbench.writing import Proposal, Writer, write
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of a file that was brought in."""
-
-    network: str
-    counts: dict[str, int]
-    problems: tuple[Problem, ...]
-    rejected: Path | None
 
 
 class Workbench:
@@ -46,11 +38,25 @@ class Workbench:
         """Name the store and its networks, as a notebook shows it."""
         return f"netlib workbench on {self.store.name}: {', '.join(self.store.networks()) or 'no networks yet'}"
 
+    def _repr_html_(self) -> str:
+        """Show the networks as a table in a notebook."""
+        return display.workbench(self)
+
     @property
     def is_demo(self) -> bool:
         """Tell whether the store holds the example networks."""
         with self.store.read() as tx:
             return tx.setting("demo") == "yes"
+
+    @property
+    def backup(self) -> care.Backup | None:
+        """Tell where the daily backups lie and when the last one was made; None: a server's keeper makes them."""
+        return care.backup_of(self.store)
+
+    def keep_daily_backups(self) -> None:
+        """Make a backup each day while this process lives; the demonstration needs none."""
+        if not self.is_demo:
+            care.keep_daily(self.store)
 
     @property
     def today(self) -> dt.date:
@@ -60,8 +66,8 @@ class Workbench:
         return dt.date.fromisoformat(played) if played else dt.datetime.now(COPENHAGEN).date()
 
     def keys(self) -> list[str]:
-        """Name the networks of the store, oldest first."""
-        return self.store.networks()
+        """Name the networks that the viewer may see, oldest first."""
+        return [key for key in self.store.networks() if access.sees_network(self.viewer, key)]
 
     def networks(self) -> pd.DataFrame:
         """Sum up every network.
@@ -93,16 +99,17 @@ class Workbench:
         NotFoundError
             If there is no such network, or was none on that day; the sentence names those there are.
         """
-        known = self.keys()
-        if key not in known:
-            raise NotFoundError("unknown_network" if known else "no_networks", key=key, known=", ".join(known))
+        self._demand_known(key)
         end = dt.datetime.combine(as_of, dt.time.max, COPENHAGEN) if as_of else None
-        records = self.store.present(key, int(end.timestamp() * 1_000_000) if end else None)
+        until = int(end.timestamp() * 1_000_000) if end else None
+        records, shared = (self.store.present(one, until) for one in (key, handbooks.EVERY_NETWORK))
         if "network" not in records:
             raise NotFoundError("not_yet", key=key, date=as_of)
         with self.store.read() as tx:
             people = tx.people.all()
-        return NetworkView(key, records, people, viewer=self.viewer, today=as_of or self.today)
+        files = shared.get(handbooks.KIND, [])
+        log = Log(self.store, self.viewer, key)
+        return NetworkView(key, records, people, viewer=self.viewer, today=as_of or self.today, shared=files, log=log)
 
     def import_case(self, path: Path, key: str | None = None, *, update: bool = False) -> Imported:
         """Bring in a case folder, in one transaction: either all of it is there afterwards, or nothing.
@@ -123,37 +130,79 @@ class Workbench:
         NotFoundError, FileError
             If the folder is not there, is none, or a file in it cannot be read.
         """
-        name = key or slug(path.resolve().name)
-        with self.store.write() as tx:
-            known = ("network", name) in tx.keys(name)
-            if known and not update:
-                raise RefusedError("known_network", key=name)
-            case = read_case(path, name, handbook.load(), _acquaintances(tx, name))
-            tx.people.put(list(case.people))
-            self.save(tx, name, case.records)
-        counts = dict(Counter(record.record for record in case.records))
-        return Imported(name, counts, case.problems, write_rejected(path, case.rejected) if case.rejected else None)
+        bring_in = privacy.import_archive if path.suffix.lower() == ".zip" else importing.import_case
+        return bring_in(self, path, key, update=update)
 
-    def save(self, tx: Transaction, network: str, records: Sequence[Record]) -> str:
-        """Write what has changed of these records as one action; gives the action's id.
+    def note_output(self, path: Path, kind: str, network: str) -> None:
+        """Remember a file that was written outside the store, so that erasure finds it; a store only to read cannot."""
+        with suppress(RefusedError), self.store.write() as tx:
+            erasure.note_output(tx, path, kind, network)
 
-        Raises RefusedError where a record points at what does not exist.
+    def actions(self, key: str) -> Actions:
+        """Give what can be done in one network; raises NotFoundError where there is none."""
+        self._demand_known(key)
+        return Actions(self.store, key, self.actor, self.viewer)
+
+    def start(self, key: str, title: str, **fields: object) -> str:
+        """Start a network.
+
+        Parameters
+        ----------
+        key
+            Its short name, such as "deleokonomi": it stands in addresses and file names, and never changes.
+        title
+            What it is called.
+        fields
+            Other fields of a network: purpose, forum_question, case_number, network_type, start ...
+
+        Returns
+        -------
+        str
+            The action's id; undoing it takes the network away again.
+
+        Raises
+        ------
+        RefusedError
+            If the key cannot be used or is taken, or the viewer is not of the secretariat.
         """
-        known = tx.keys(network) | {(record.record, record.key) for record in records}
-        for record in records:
-            for field, kind, key in record.references():
-                if (kind, key) not in known:
-                    raise RefusedError("unknown_reference", what=f"{record.record}/{record.key}", field=field, key=key)
-        present = tx.bodies(network)
-        changes = [Change(network, one.record, one.key, one.body(), one.v) for one in records]
-        return tx.append([one for one in changes if present.get((one.kind, one.key)) != one.body], self.actor)
+        access.demand(self.viewer, "networks")
+        if slug(key) != key:
+            raise RefusedError("bad_key", key=key)
+        record = made("network", key, {**fields, "title": title})
 
+        def job(tx: Transaction) -> str:
+            if tx.one(key, "network", key):
+                raise RefusedError("taken_network", key=key)
+            return write(tx, self.writer(tx, key), Proposal(key, [record]))
 
-def _acquaintances(tx: Transaction, network: str) -> Acquaintances:
-    """Gather whom a file's names may mean."""
-    here = {key for kind, key in tx.keys(network) if kind == "participation"}
-    people = tx.people.all().values()
-    return Acquaintances([one for one in people if one.key in here], list(people))
+        return self.store.send(job)
+
+    def remove(self, key: str) -> str:
+        """Take a network away with everything in it, as one action that can be undone; gives the action's id.
+
+        Nothing is erased: people are forgotten by `forget`, one by one.
+        """
+        access.demand(self.viewer, "networks")
+        self._demand_known(key)
+
+        def job(tx: Transaction) -> str:
+            there = [place for place, body in tx.bodies(key).items() if body is not None and place[0] in KINDS]
+            return write(tx, self.writer(tx, key), Proposal(key, withdrawn=there, as_is=True))
+
+        return self.store.send(job)
+
+    def undo(self, key: str, action: str) -> str:
+        """Take an action back in a network, also one that removed the network; see `Actions.undo`."""
+        return Actions(self.store, key, self.actor, self.viewer).undo(action)
+
+    def writer(self, tx: Transaction, network: str) -> Writer:
+        """Tell as whom, with which rights and by which handbook this person writes in a network."""
+        return Writer(self.actor, self.viewer, handbooks.followed(tx, network))
+
+    def _demand_known(self, key: str) -> None:
+        known = self.keys()
+        if key not in known:
+            raise NotFoundError("unknown_network" if known else "no_networks", key=key, known=", ".join(known))
 
 
 def open_workbench(

@@ -7,7 +7,7 @@ from typing import Any
 from netlib.exchange.case import values
 from netlib.exchange.case.intake import Intake, Row
 from netlib.handbook.spelling import fold
-from netlib.model import Consent, Meeting, Network, Participation, Statement
+from netlib.model import Consent, Meeting, Milestone, Network, Participation, Statement
 from netlib.store.people import Person
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -101,6 +101,9 @@ def network(intake: Intake, key: str, roles: Roles, theme: str) -> Network:
     title = str(told.get("titel") or theme or key)
     if "titel" not in told:
         intake.guess(source, "no_title", "title_guessed", value=title)
+    decided = values.date(intake, source, "besluttet", told.get("besluttet", ""))
+    if decided:
+        intake.add(Milestone(key="start", date=decided, decided=True))
     meetings = [record.date for record in intake.records if isinstance(record, Meeting) and record.date]
     status = intake.handbook.recognise("network_status", told.get("status", ""))
     return Network(

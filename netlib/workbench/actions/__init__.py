@@ -1,0 +1,17 @@
+"""What a person can do in one network: one function per action, each a single step that can be undone."""
+
+from netlib.workbench.actions.analysis import AnalysisActions
+from netlib.workbench.actions.design import DesignActions
+from netlib.workbench.actions.learning import LearningActions
+from netlib.workbench.actions.spread import SpreadActions
+from netlib.workbench.actions.start import StartActions
+
+__all__ = ["Actions"]
+
+
+class Actions(StartActions, DesignActions, LearningActions, AnalysisActions, SpreadActions):
+    """Everything that can be done in one network; every function gives the id of its action, for `undo`.
+
+    Each may raise RefusedError (the sentence says what to do instead) or ReasonNeededError (it may be done with
+    `reason`); then nothing has changed.
+    """
