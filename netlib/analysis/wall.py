@@ -1,12 +1,12 @@
 """The wall of statement cards: which ones answer to what somebody looks for, under which headings, without names."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
 from netlib.handbook.spelling import fold_words
+from netlib.names import Names, tidy
 
 # What stands around the numbers when somebody types "nr. 83" or "53 og 75".
 FILLERS: Final = frozenset({"nr", "no", "og", "and"})
@@ -92,9 +92,8 @@ def nameless(texts: pd.Series, participants: pd.DataFrame, roles: Mapping[str, s
         A first name inside a sentence stays: many are words too (Bo, Liv), and the words are those of the group.
     """
     known = participants.dropna(subset=["name"])
-    called = {name: f"[{roles.get(role, role)}]" for name, role in zip(known["name"], known["actor_type"], strict=True)}
-    if not called:
-        return texts
-    first = {name.split()[0]: role for name, role in called.items()}
-    either = "|".join([*map(re.escape, called), *(rf"{re.escape(name)}(?=:)" for name in first)])
-    return texts.map(lambda text: re.sub(rf"\b(?:{either})(?=s?(?!\w))", lambda hit: {**first, **called}[hit[0]], text))
+    called = {
+        tidy(name): f"[{roles.get(role, role)}]" for name, role in zip(known["name"], known["actor_type"], strict=True)
+    }
+    names = Names(called)
+    return texts.map(lambda text: names.without_speaker(text, called.__getitem__))

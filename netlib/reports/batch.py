@@ -62,7 +62,9 @@ def _written(bench: Workbench, key: str, order: Order) -> Path:
     bench.network(key, order.as_of)  # what is not there is said before a kernel starts
     with tempfile.TemporaryDirectory(prefix="netlib-") as scratch:
         executed = notebook.run(order.kind, order.parameters(_store(bench), key), Path(scratch))
-    return _replace(order.file(key), page(executed))
+    written = _replace(order.file(key), page(executed))
+    bench.note_output(written, "report", key)
+    return written
 
 
 def _store(bench: Workbench) -> str:

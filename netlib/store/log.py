@@ -9,10 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 import uuid_utils
 
+from netlib.model import KINDS
 from netlib.model.forms import forward
 from netlib.store import clock
+from netlib.store.drafts import Drafts
+from netlib.store.files import Files
 from netlib.store.people import People
 from netlib.store.tables import current, entry, setting
+from netlib.store.tokens import Tokens
 
 # Of two entries for one record the one with the greater (at, id) is the present, whichever arrived first.
 TAKE_OVER = sa.text("""
@@ -41,6 +45,7 @@ _PRESENT_ID = (
 _APPEND = entry.insert().values(base=sa.func.coalesce(sa.bindparam("saw", type_=entry.c.base.type), _PRESENT_ID))
 
 Body = dict[str, Any]
+TOGETHER = 1_000  # values in one question
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,9 @@ class Transaction:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self.people = People(connection)
+        self.drafts = Drafts(connection)
+        self.tokens = Tokens(connection)
+        self.files = Files(connection)
 
     def append(self, changes: Sequence[Change], author: str | None = None, action: str | None = None) -> str:
         """Write one action and give its id.
@@ -134,9 +142,46 @@ class Transaction:
         rows = self._connection.execute(now(network).where(current.c.kind == kind, entry.c.body.is_not(None)))
         return {key: decode(kind, v, body) or {} for _, key, v, body in rows}
 
+    def last_of_withdrawn(self, network: str, kind: str) -> dict[str, Body]:
+        """Give what the withdrawn records of a kind last said, by key."""
+        gone = sa.select(current.c.key).join(entry, current.c.seq == entry.c.seq)
+        gone = gone.where(current.c.network == network, current.c.kind == kind, entry.c.body.is_(None))
+        said = self.entries(entry.c.network == network, entry.c.kind == kind, entry.c.key.in_(gone))
+        return {one.key: one.body for one in said if one.body is not None}
+
     def of_action(self, action: str) -> list[Entry]:
         """Give the entries of one action in order."""
         return list(self.entries(entry.c.action == action))
+
+    def by_id(self, ids: Sequence[str]) -> dict[str, Entry]:
+        """Give entries by their ids."""
+        return {one.id: one for one in self.entries(entry.c.id.in_(ids))}
+
+    def history(self, network: str, kind: str, key: str) -> list[Entry]:
+        """Give every entry of one record, oldest first."""
+        return list(self.entries(is_record(network, kind, key)))
+
+    def latest(self, network: str, actions: int) -> list[Entry]:
+        """Give the entries of the last actions in a network, oldest first."""
+        last = sa.func.max(entry.c.seq)
+        recent = sa.select(entry.c.action).where(entry.c.network == network).group_by(entry.c.action)
+        chosen = recent.order_by(last.desc()).limit(actions).subquery()
+        return list(self.entries(entry.c.network == network, entry.c.action.in_(sa.select(chosen.c.action))))
+
+    def present_of(self, network: str, places: Sequence[tuple[str, str]]) -> list[Entry]:
+        """Give the present entries of several records, by (kind, key)."""
+        query = sa.select(entry).join(current, current.c.seq == entry.c.seq)
+        query = query.where(current.c.network == network, current.c.kind.in_({kind for kind, _ in places}))
+        wanted = set(places)
+        rows = self._connection.execute(query).mappings()
+        return [as_entry(row) for row in rows if (row["kind"], row["key"]) in wanted]
+
+    def divided(self, network: str) -> list[tuple[str, str]]:
+        """Name the records, by (kind, key), of which one version was replaced by several."""
+        record = (entry.c.kind, entry.c.key)
+        query = sa.select(*record).where(entry.c.network == network).group_by(*record, entry.c.base)
+        twice = sa.func.count(entry.c.action.distinct()) > 1
+        return list(dict.fromkeys((kind, key) for kind, key in self._connection.execute(query.having(twice))))
 
     def entries(self, *where: sa.ColumnElement[bool]) -> Iterator[Entry]:
         """Give the entries that answer to `where`, oldest first."""
@@ -150,8 +195,11 @@ class Transaction:
         (at, id).
         """
         before = self._last()
-        known = set(self._connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_([one.id for one in entries]))))
-        rows = [{**vars(one), "seq": None, "body": encode(one.body)} for one in entries if one.id not in known]
+        known = self._known([one.id for one in entries])
+        new = {one.id: one for one in entries if one.id not in known}
+        rows = [{**vars(one), "body": encode(one.body)} for one in new.values()]
+        for row in rows:
+            del row["seq"]  # each store counts its own arrivals
         if rows:
             clock.tick(max(one.at for one in entries), clock.now())  # a time of tomorrow would overrule us for days
             self._connection.execute(entry.insert(), rows)
@@ -159,6 +207,12 @@ class Transaction:
             seen = max(int(self.setting("clock") or 0), *(one.at for one in entries))
             self.set_setting("clock", str(seen))
         return len(rows)
+
+    def _known(self, ids: Sequence[str]) -> set[str]:
+        """Tell which entries are here already; asked in parts, as a question has room for so many values only."""
+        parts = (ids[i : i + TOGETHER] for i in range(0, len(ids), TOGETHER))
+        found = (self._connection.scalars(sa.select(entry.c.id).where(entry.c.id.in_(part))) for part in parts)
+        return {one for some in found for one in some}
 
     def _last(self) -> int:
         return int(self._connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
@@ -193,7 +247,8 @@ def decode(kind: str, v: int, body: str | None) -> Body | None:
 
 def as_entry(row: sa.RowMapping) -> Entry:
     """Make an entry of a row of the log."""
-    return Entry(**{**row, "body": decode(row["kind"], row["v"], row["body"])})
+    v = max(row["v"], KINDS[row["kind"]].v) if row["kind"] in KINDS else row["v"]
+    return Entry(**{**row, "body": decode(row["kind"], row["v"], row["body"]), "v": v})
 
 
 def is_record(network: str, kind: str, key: str) -> sa.ColumnElement[bool]:

@@ -6,8 +6,10 @@ from typing import Final
 
 import pandas as pd
 
+from netlib import access
 from netlib.analysis import evidence, matrices
 from netlib.charts import carried
+from netlib.handbook import answers
 from netlib.render import room
 from netlib.render.document import (
     Annex,
@@ -56,7 +58,7 @@ def heard(m: Material) -> Annex:
         return Annex("C", m.t("report.annex_c"), (Paragraph((Words(m.t("report.nothing_said")),)),), new_page=False)
     blocks: list[Block] = [_figure(m), _numbers(m)]
     if len(m.notes):
-        blocks.append(_categories(m))
+        blocks += [_categories(m), *_told(m)]
     return Annex("C", m.t("report.annex_c"), tuple(blocks), new_page=False)
 
 
@@ -117,6 +119,30 @@ def _categories(m: Material) -> Table:
         ),
         note=m.t("report.groups_note", groups=_groups_are(m, group_of)),
     )  # fmt: skip
+
+
+def _told(m: Material) -> Iterator[Table]:
+    """List what the notes that still stand answer to their categories' own questions, where any does."""
+    seen = access.SEES["public" if m.audience == "public" else "viewer"]
+    found = [
+        (note, answers.told(m.handbook.category(note.category).fields, note.answers, m.t.language, seen))
+        for note in m.notes.itertuples()
+        if note.answers
+    ]
+    rows = tuple(
+        (Cell(m.handbook.category(note.category).label[m.t.language]), Cell(note.text, theirs=True),
+         Cell(" · ".join(map(_line, pairs))))
+        for note, pairs in found if pairs
+    )  # fmt: skip
+    if rows:
+        caption = (Words(m.t("report.table", n=3), strong=True), Words(" " + m.t("report.table_answers")))
+        columns = (Cell(m.t("report.category")), Cell(m.t("report.note")), Cell(m.t("report.column_answers")))
+        yield Table(caption, columns, rows)
+
+
+def _line(pair: tuple[str, str]) -> str:
+    label, text = pair
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
 def _marked(counts: list[int]) -> Iterator[Cell]:

@@ -9,16 +9,14 @@ from typing import Any, Final
 import pandas as pd
 
 import netlib
-from netlib import texts
+from netlib import access, texts
 from netlib.access import Viewer
 from netlib.analysis import board, evidence
 from netlib.handbook import Handbook
 from netlib.reports.delivery import names
 from netlib.workbench import NetworkView
 
-AGREED: Final = ("yes", "named", "unnamed")  # to be quoted without a name
-REFUSED: Final = ("no", "refused", "withdrawn")
-NAMED: Final = ("yes", "named")
+AGREED: Final = ("named", "unnamed")  # to be quoted without a name
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def gather(store: str, network: str, language: str, as_of: str, audience: str) -
     shown = netlib.open(store or None, viewer=Viewer("public" if audience == "public" else "viewer"))
     then, now = whole.network(network, day), whole.network(network)
     t = texts.load(language)
-    consents = _consents(now, then.today)
+    consents = access.answers(now.consents, then.today)
     people = _people(now, consents, audience)
     everybody = pd.concat([then.participants, now.participants])[["key", "name"]].dropna().drop_duplicates()
     hidden = [name for key, name in everybody.itertuples(index=False) if not people.get(key)]
@@ -136,19 +134,10 @@ def _nameless(seen: NetworkView, take_out: Any) -> dict[str, pd.DataFrame]:  # n
     return {name: names.taken_out(frame, names.FREE.get(name, ()), take_out) for name, frame in frames.items()}
 
 
-def _consents(now: NetworkView, day: dt.date) -> dict[str, str]:
-    """Tell what each person has answered to being quoted; outside its dates a yes is none, a no stays."""
-    table = now.consents[now.consents["purpose"] == "quote"]
-    today = pd.Timestamp(day)
-    valid = (table["since"].isna() | (table["since"] <= today)) & (table["until"].isna() | (table["until"] >= today))
-    states = table["state"].where(valid | table["state"].isin(REFUSED), "unknown")
-    return dict(zip(table["person"], states, strict=True))
-
-
-def _people(now: NetworkView, consents: Mapping[str, str], audience: str) -> dict[str, str]:
+def _people(now: NetworkView, consents: Mapping[str, access.Answer], audience: str) -> dict[str, str]:
     """Give the names that may be printed: none to the public, inside the house those of people who have said yes."""
     columns = now.participants[["key", "name"]].dropna().itertuples(index=False)
-    return {key: name for key, name in columns if audience != "public" and consents.get(key) in NAMED}
+    return {key: name for key, name in columns if audience != "public" and consents.get(key) == "named"}
 
 
 def _functions(then: NetworkView, t: texts.Texts) -> dict[str, str]:
@@ -160,7 +149,7 @@ def _functions(then: NetworkView, t: texts.Texts) -> dict[str, str]:
 
 
 def _voices(
-    seen: pd.DataFrame, then: pd.DataFrame, consents: Mapping[str, str], everybody: pd.Series
+    seen: pd.DataFrame, then: pd.DataFrame, consents: Mapping[str, access.Answer], everybody: pd.Series
 ) -> pd.DataFrame:  # fmt: skip
     """Put beside each statement whose voice it is, without telling who."""
     take_out = names.without(everybody, "")
@@ -169,6 +158,6 @@ def _voices(
     voice = pd.Series(pd.factorize(speakers)[0], index=seen.index)
     kept = seen.drop(columns="speaker", errors="ignore")
     return kept.assign(
-        voice=voice, quotable=list(answers.isin(AGREED)), withheld=list(answers.isin(REFUSED)),
+        voice=voice, quotable=list(answers.isin(AGREED)), withheld=list(answers == "no"),
         names=[take_out(text) != text for text in then.set_index("key")["text"].reindex(seen["key"])],
     )  # fmt: skip

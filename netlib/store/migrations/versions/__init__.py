@@ -1,0 +1,1 @@
+"""One module an edition; what is written here once is never changed."""
