@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from netlib.errors import NotFoundError
 from netlib.handbook.rule import Rule
@@ -22,6 +23,11 @@ from netlib.handbook.schema import (
     Words,
 )
 from netlib.handbook.spelling import fold, fold_words, slug
+
+# Kind of record -> the template whose questions its answers are to.
+TEMPLATES: Final = {
+    "theme_version": "theme", "poster": "poster", "reflection": "reflection", "delivery": "delivery",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +85,12 @@ class Handbook:
             kind: {fold(spelling): entry.key for entry in entries for spelling in entry.spellings()}
             for kind, entries in self.vocabularies.items()
         }
+
+    def asks(self, kind: str, category: str = "") -> tuple[Question, ...]:
+        """Give the questions whose answers records of a kind hold: a note's are those of its category."""
+        if kind == "note":
+            return self.category(category).fields
+        return self.templates.get(TEMPLATES.get(kind, ""), ())
 
     def rule(self, key: str) -> Rule:
         """Find the rule called `key`, such as "R01"; raises NotFoundError naming those there are."""

@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -78,7 +79,11 @@ def _text(file: Path) -> str:
 
 
 def _form(form: type[F], name: str, files: Mapping[str, str]) -> F:
-    text = files[name]
+    return cast("F", _read(form, name, files[name]))
+
+
+@lru_cache(64)  # an edited copy shares most of its files with the shipped handbook, which is read anyway
+def _read(form: type[schema.Form], name: str, text: str) -> schema.Form:
     try:
         return form.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -9,15 +9,17 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from netlib import look
+from netlib import access, look
 from netlib.analysis import board, matrices, wall
 from netlib.charts import category_by_group, category_by_meeting
 from netlib.charts.style import draw
+from netlib.handbook import answers
 from netlib.texts import Texts, formats
 from netlib.ui import page
 from netlib.ui.wall import Wall, Words
 from netlib.workbench import NetworkView, Workbench
 
+ON_THE_WALL: Final = frozenset({"public", "internal"})  # the page may be projected, whoever looks
 SECTIONS: Final = ("wall", "posters", "patterns", "aside", "ideas", "across")
 
 
@@ -80,6 +82,7 @@ class Reading:
         self.nameless = nameless
         method = [category.key for category in network.handbook.categories]
         self.categories = board.categories(network.notes, network.sessions, method)
+        self._answers = {row.key: self._told(row) for row in network.notes.itertuples() if row.answers}
         self._by_number = {card["number"]: card for card in self.words.cards(self.statements)}
 
     def intro(self) -> str:
@@ -111,9 +114,18 @@ class Reading:
         return {
             **row,
             "category": self.words.category(row["category"]),
+            "answers": self._answers.get(row["key"], []),
             "statements": self._cards(row["numbers"]),
             "merged": [self._note(one) for one in merged],
         }
+
+    def _told(self, note: Any) -> list[tuple[str, str]]:  # noqa: ANN401  a row of pandas
+        """Put what a note answers to its category's own questions into words."""
+        fields = self.network.handbook.category(note.category).fields
+        seen = access.SEES[self.network.viewer.role] & ON_THE_WALL
+        found = answers.told(fields, note.answers, self.t.language, seen)
+        said = self.nameless(pd.Series([text for _, text in found], dtype=object))
+        return [(label, text) for (label, _), text in zip(found, said, strict=True)]
 
     def _cards(self, numbers: Iterable[int]) -> list[dict[str, Any]]:
         return [self._by_number[number] for number in numbers]

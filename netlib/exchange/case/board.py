@@ -4,7 +4,9 @@ import re
 from collections import Counter
 
 from netlib.exchange.case import values
-from netlib.exchange.case.intake import Intake, Row
+from netlib.exchange.case.intake import Intake, Row, field_spellings
+from netlib.handbook import Category, answers
+from netlib.handbook.spelling import fold
 from netlib.model import Decision, Meeting, Note, Pattern, Session, Vote
 
 
@@ -49,15 +51,39 @@ def _note(intake: Intake, row: Row, session: str | None) -> None:
         intake.reject(row, "no_text", "category" if row["text"] else "text")
         return
     minute = row["minute"]
+    category = intake.handbook.category(row["category"])
+    told = _answers(intake, row, category)  # first: what is left of them stands in `extra`
     intake.add(
         Note(
-            key=row["id"] or f"note-{row.number - 1}", session=session,
-            category=intake.handbook.category(row["category"]).key, text=row["text"],
+            key=row["id"] or f"note-{row.number - 1}", session=session, category=category.key, text=row["text"],
             refers_to=values.keys(intake, row, "refers_to", row["refers_to"], "statement"),
             seat=values.named(intake, row, "participant") or "", minute=int(minute) if minute.isdigit() else None,
-            extra=row.extra,
+            answers=told, extra=row.extra,
         )
     )  # fmt: skip
+
+
+def _answers(intake: Intake, row: Row, category: Category) -> dict[str, str]:
+    """Take what a note answers to the extra fields of its category; what cannot be read stays in `extra`, listed."""
+    found: dict[str, str] = {}
+    if not row.extra:
+        return found
+    fields = {fold(spelling): field for field in category.fields for spelling in field.spellings()}
+    asked = field_spellings(intake.handbook)
+    for column, cell in list(row.extra.items()):
+        field = fields.get(fold(column))
+        if field is None or field.key in found:
+            if fold(column) in asked:
+                intake.guess(row, "not_of_this_category", "kept_as_extra", column, cell, category=category.label.da)
+            continue
+        answer, unknown = answers.read(field, cell)
+        del row.extra[column]
+        if answer:
+            found[field.key] = answer
+        if unknown:
+            intake.guess(row, "unknown_word", "kept_as_extra", column, unknown)
+            row.extra[column] = unknown
+    return found
 
 
 def _votes(intake: Intake) -> None:

@@ -105,7 +105,10 @@ class Intake:
         lines = csv.reader(io.StringIO(_text(path), newline=""), dialect=_dialect(path))
         header = tuple(cell.strip() for cell in next(lines, []))
         names = _names(name, header)
+        asked = field_spellings(self.handbook) if name == "final_board" else frozenset()
         for unknown in [title for title, known in zip(header, names, strict=True) if known is None and title]:
+            if fold(unknown) in asked:
+                continue
             self.guess(path.name, "unknown_column", "kept_as_extra", column=unknown)
         for number, line in enumerate(lines, start=2):
             cells = [cell.strip() for cell in line] + [""] * (len(header) - len(line))
@@ -152,3 +155,9 @@ def _names(file: str, header: tuple[str, ...]) -> list[str | None]:
     """Find the readers' name of each column; None for one that nobody knows."""
     spellings = {fold(word): name for name, words in COLUMNS[file].items() for word in (name, *words)}
     return [spellings.get(fold(title)) for title in header]
+
+
+def field_spellings(handbook: Handbook) -> frozenset[str]:
+    """Give every folded spelling of an extra field of a category: columns that the reader of the board takes."""
+    fields = [field for category in handbook.categories for field in category.fields]
+    return frozenset(fold(spelling) for field in fields for spelling in field.spellings())
