@@ -44,7 +44,7 @@ def body(bench, kind, key):
 def test_a_network_without_a_leader_does_not_begin(bench):
     """E1 cannot be departed from."""
     with pytest.raises(RefusedError, match="no leader"):
-        bench.actions("n").move("running", reason="Vi har travlt.")
+        bench.actions("n").move("running", because="Vi har travlt.")
     assert bench.network("n").status == "proposed"
 
 
@@ -54,7 +54,7 @@ def test_a_network_that_nobody_decided_begins_only_with_a_written_reason(bench):
     act.hand_over(act.add_person("Ib Sørensen"))
     with pytest.raises(ReasonNeededError, match=r"No decision by the forum.*Write a reason"):
         act.move("running")
-    action = act.move("running", reason="Chefforum mødes først i juni.")
+    action = act.move("running", because="Chefforum mødes først i juni.")
     override = body(bench, "override", "E2+network")
     assert override == {"rule": "E2", "subject": "network", "reason": "Chefforum mødes først i juni."}
     assert {(one.author, one.action) for one in bench.store.history("n", "override", "E2+network")} == {
@@ -103,7 +103,7 @@ def test_setting_aside_asks_what_speaks_for_keeping(led, bench):
     led.write_note("m1", "paradox", "En seddel", key="N1")
     with pytest.raises(ReasonNeededError, match="what speaks for carrying on N1"):
         led.decide("N1", "set_aside")
-    led.decide("N1", "set_aside", reason="Skrives ind bagefter.")
+    led.decide("N1", "set_aside", because="Skrives ind bagefter.")
     assert body(bench, "override", "E5+decision+N1")["reason"] == "Skrives ind bagefter."
     led.decide("N1", "kept")
     led.decide("N1", "set_aside", reasons_to_keep="To borgere nævnte det.")
@@ -297,6 +297,13 @@ def test_a_change_says_what_is_wrong_with_what_was_typed(led):
         led.change("statement", "S9", text="a")
 
 
+def test_a_field_that_is_called_reason_can_be_changed(led, bench):
+    """Why a rule is departed from is said by another word."""
+    led.depart("R01", "participation", "Alle otte bad om det.")
+    led.change("override", "R01+participation", reason="Alle ni bad om det.")
+    assert body(bench, "override", "R01+participation")["reason"] == "Alle ni bad om det."
+
+
 def test_numbers_on_the_wall_are_never_given_twice(led, bench):
     """A withdrawn statement keeps its number."""
     led.add_meeting()
@@ -356,6 +363,26 @@ def test_an_account_of_one_network_reaches_nothing_of_another(bench, led):
         mine.actions("n")
     with pytest.raises(RefusedError):
         mine.undo("n", led.add_meeting())
+
+
+def test_a_leader_cannot_take_a_network_away_by_undoing_its_start(bench):
+    """What `remove` refuses, undo refuses; a recorder is told that somebody wrote, not who."""
+    started = bench.network("n").history("network", "n")["action"].iloc[0]
+    leader = open_workbench(bench.store.name, viewer=Viewer("leader"))
+    with pytest.raises(RefusedError, match="Only the secretariat"):
+        leader.undo("n", started)
+    act = bench.actions("n")
+    idea = act.park_idea("En idé")
+    act.change("idea", "i1", text="En anden")
+    with pytest.raises(RefusedError, match="idea i1 has been changed since by somebody else"):
+        open_workbench(bench.store.name, viewer=Viewer("recorder")).undo("n", idea)
+
+
+def test_settling_asks_the_same_duties_as_any_change(led):
+    """A theme that was made apart on two computers is not changed by settling; a text of one's own is."""
+    led.hand_out_theme("Frivillige i hverdagen")
+    with pytest.raises(RefusedError, match="cannot be changed"):
+        led.settle("theme", "theme", original_text="Noget andet")
 
 
 @pytest.mark.parametrize("role", ["leader", "co_driver", "recorder", "viewer", "public"])

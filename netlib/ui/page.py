@@ -25,6 +25,7 @@ LOG: Final = logging.getLogger("netlib")
 PAGES: Final[dict[str, str | None]] = {
     "theme": None, "participants": None, "plan": None, "meetings": None,
     "analysis": "05_analysis.ipynb", "spread": None,
+    "history": "07_history.ipynb",  # no phase: who did what, and undoing it
 }  # fmt: skip
 
 Build = Callable[[Texts, Workbench], widgets.Widget]

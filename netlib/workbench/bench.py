@@ -17,7 +17,6 @@ from netlib.store import Store, Transaction, erasure, open_store
 from netlib.workbench import care, display, handbooks, importing, privacy
 from netlib.workbench.actions import Actions
 from netlib.workbench.actions.base import made
-from netlib.workbench.history import Log
 from netlib.workbench.importing import Imported
 from netlib.workbench.view import NetworkView
 from netlib.workbench.writing import Proposal, Writer, write
@@ -108,8 +107,8 @@ class Workbench:
         with self.store.read() as tx:
             people = tx.people.all()
         files = shared.get(handbooks.KIND, [])
-        log = Log(self.store, self.viewer, key)
-        return NetworkView(key, records, people, viewer=self.viewer, today=as_of or self.today, shared=files, log=log)
+        day = as_of or self.today
+        return NetworkView(key, records, people, viewer=self.viewer, today=day, shared=files, store=self.store)
 
     def import_case(self, path: Path, key: str | None = None, *, update: bool = False) -> Imported:
         """Bring in a case folder, in one transaction: either all of it is there afterwards, or nothing.

@@ -94,14 +94,16 @@ class Page:
                 return one.label[self.t.language]
         return self.said(value)
 
-    def field(self, name: str) -> str:
+    def field(self, name: str, kind: str = "") -> str:
         """Name a field as the program's texts do, an answer by its question; of a file's own column, its own name."""
-        known = self.t.has(f"people.field_{name}")
-        return self.t(f"people.field_{name}") if known else self._questions.get(name, name)
+        keys = (f"fields.{kind}_{name}", f"fields.{name}", f"people.field_{name}")
+        told = next((self.t(key) for key in keys if self.t.has(key)), self._questions.get(name, name))
+        return told[:1].upper() + told[1:]
 
     def kind(self, name: str) -> str:
         """Name a kind of record."""
-        return self.t(f"people.kind_{name}") if self.t.has(f"people.kind_{name}") else name
+        told = self.t(f"kinds.{name}") if self.t.has(f"kinds.{name}") else name
+        return told[:1].upper() + told[1:]
 
     def day(self, time: str) -> str:
         """Write the day of a time."""

@@ -26,15 +26,16 @@ def as_frame(entries: Iterable[Entry]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Log:
-    """The log of one network as one viewer may read it."""
+    """The log of one network as one viewer may read it; `show` cuts a body down to that."""
 
     store: Store
     viewer: access.Viewer
     network: str
+    show: Show
 
     def history(self, kind: str, key: str) -> pd.DataFrame:
         """Tell what became of one record; see `NetworkView.history`."""
-        entries = as_frame(_cut(one, self.viewer) for one in self.store.history(self.network, kind, key))
+        entries = as_frame(map(self._cut, self.store.history(self.network, kind, key)))
         told = history.changes(entries)
         return pd.DataFrame({
             "when": _moments(told["at"]),
@@ -58,10 +59,10 @@ class Log:
         rows = rows.assign(when=_moments(rows["at"]), who=self._names(rows["author"]))
         return rows[["action", "when", "who", "records", "kind", "key", "undoable"]]
 
-    def deeds(self, show: Show) -> list[Deed]:
+    def deeds(self) -> list[Deed]:
         """Tell everything that was done; see `NetworkView.deeds`."""
         with self.store.read() as tx:
-            found = deeds(tx.latest(self.network, EVERY), self.viewer, COPENHAGEN, show)
+            found = deeds(tx.latest(self.network, EVERY), self.viewer, COPENHAGEN, self.show)
         names = self._names(pd.Series([one.author for one in found], dtype=object))
         return [replace(one, who=name, author=None) for one, name in zip(found, names, strict=True)]
 
@@ -70,7 +71,7 @@ class Log:
         found = []
         with self.store.read() as tx:
             for kind, key in tx.divided(self.network):
-                lines = as_frame(_cut(one, self.viewer) for one in tx.history(self.network, kind, key))
+                lines = as_frame(map(self._cut, tx.history(self.network, kind, key)))
                 open_ones = history.heads(lines)
                 if len(open_ones) > 1:
                     found.append(open_ones.assign(holds=open_ones["id"] == lines["id"].iloc[-1]))
@@ -80,19 +81,16 @@ class Log:
         rows = pd.concat(found, ignore_index=True)
         return rows.assign(version=rows["id"], when=_moments(rows["at"]), who=self._names(rows["author"]))[columns]
 
+    def _cut(self, one: Entry) -> Entry:
+        """Take out of an entry what this viewer may not see."""
+        return one if one.body is None else replace(one, body=self.show(one.kind, one.body))
+
     def _names(self, authors: pd.Series) -> pd.Series:
         """Name the authors to those who may know; others see that somebody did it."""
         with self.store.read() as tx:
             people: Mapping[str, Person] = tx.people.all()
         called: list[Any] = [people[one].name if one in people else one for one in authors]
         return pd.Series(called if self.viewer.sees_names else [None] * len(called), index=authors.index, dtype=object)
-
-
-def _cut(one: Entry, viewer: access.Viewer) -> Entry:
-    """Take out of an entry what this viewer may not see."""
-    if one.body is None:
-        return one
-    return Entry(**{**vars(one), "body": access.cut(viewer, one.kind, one.body)})
 
 
 def _places(entries: pd.DataFrame) -> list[tuple[str, str]]:

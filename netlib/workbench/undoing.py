@@ -8,11 +8,11 @@ from babel import dates
 from netlib import access
 from netlib.analysis.history import heads
 from netlib.errors import NotFoundError, RefusedError
-from netlib.model import KINDS, Record
+from netlib.model import Record
 from netlib.store import Change, Entry, Transaction
 from netlib.texts import Texts
 from netlib.workbench.history import COPENHAGEN, as_frame
-from netlib.workbench.writing import Now, Proposal, Writer, append, demand_anonymity
+from netlib.workbench.writing import Now, Proposal, Writer, append, demand_anonymity, write
 
 PERSON: Final = "person"  # an entry that tells whose contact details were changed by whom, never what they are
 
@@ -36,8 +36,10 @@ def undo(tx: Transaction, writer: Writer, network: str, action: str) -> str:
     before = tx.by_id([one.base for one in entries.values() if one.base])
     for one in entries.values():
         access.demand_write(writer.viewer, network, "participation" if one.kind == PERSON else one.kind)
-        _demand_unchanged(tx, one)
+        _demand_unchanged(tx, one, writer.viewer)
     bodies = {place: before[one.base].body if one.base in before else None for place, one in entries.items()}
+    if any(kind == "network" and (body is None or now.one(kind, key) is None) for (kind, key), body in bodies.items()):
+        access.demand(writer.viewer, "networks")  # it takes a network away, or brings one back
     demand_anonymity(now, bodies)
     told = {place: body for place, body in bodies.items() if place[0] != PERSON}
     done = append(tx, writer, Proposal(network), now, told)
@@ -55,28 +57,25 @@ def _undo_people(tx: Transaction, writer: Writer, entries: list[Entry], done: st
     return done
 
 
-def _demand_unchanged(tx: Transaction, one: Entry) -> None:
+def _demand_unchanged(tx: Transaction, one: Entry, viewer: access.Viewer) -> None:
     """Refuse where the record says something else than `one` made it say, whoever took back what in between."""
     now = tx.one(one.network, one.kind, one.key)
     if now is None or now.body == one.body:
         return
-    if now.author is None:
-        who: object = _somebody
-    else:
-        found = tx.people.all().get(now.author)
-        who = found.name if found else _somebody if now.author.startswith("p-") else now.author
-    raise RefusedError("changed_since", what=_called(one), who=who, when=_when(now.at))
+    people = {key: person.name for key, person in tx.people.all().items()} if viewer.sees_names else {}
+    written_out = viewer.sees_names and now.author and not now.author.startswith("p-")  # an account, or a typed name
+    who = people.get(now.author or "") or (now.author if written_out else _somebody)
+    called = people.get(one.key, "") if one.kind in {"participation", PERSON} else one.key
+    raise RefusedError("changed_since", what=_called(one.kind, called), who=who, when=_when(now.at))
 
 
 def _somebody(t: Texts) -> str:
     return t("errors.somebody")
 
 
-def _called(one: Entry) -> object:
-    def say(t: Texts) -> str:
-        return f"{t(f'kinds.{one.kind}') if t.has(f'kinds.{one.kind}') else one.kind} {one.key}"
-
-    return say
+def _called(kind: str, key: str) -> object:
+    kind = "participation" if kind == PERSON else kind
+    return lambda t: f"{t(f'kinds.{kind}') if t.has(f'kinds.{kind}') else kind} {key}".strip()
 
 
 def _when(at: int) -> object:
@@ -85,10 +84,8 @@ def _when(at: int) -> object:
                                            locale=t.locale)  # fmt: skip
 
 
-def settle(tx: Transaction, writer: Writer, network: str, record: Record) -> str:
+def settle(tx: Transaction, writer: Writer, network: str, record: Record, because: str = "") -> str:
     """Write `record` upon every version that nobody has built upon, in one action: from now on it is the only one."""
-    access.demand_write(writer.viewer, network, record.record)
-    newest = heads(as_frame(tx.history(network, record.record, record.key)))
-    v = KINDS[record.record].v
-    body = record.body()
-    return tx.append([Change(network, record.record, record.key, body, v, one) for one in newest["id"]], writer.actor)
+    place = (record.record, record.key)
+    newest = heads(as_frame(tx.history(network, *place)))
+    return write(tx, writer, Proposal(network, [record], because=because, bases={place: list(newest["id"])}))

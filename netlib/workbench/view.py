@@ -9,6 +9,7 @@ import pandas as pd
 from netlib import access, frames, invariants, rules
 from netlib.handbook import Handbook
 from netlib.model import KINDS
+from netlib.store import Store
 from netlib.store.log import Body
 from netlib.store.people import Person
 from netlib.workbench import display, handbooks
@@ -24,16 +25,16 @@ class NetworkView:
 
     def __init__(  # noqa: PLR0913  a view is of one network, for one viewer, on one day
         self, key: str, records: Mapping[str, list[tuple[str, Body]]], people: Mapping[str, Person], *,
-        viewer: access.Viewer, today: dt.date, shared: Sequence[tuple[str, Body]] = (), log: Log,
+        viewer: access.Viewer, today: dt.date, shared: Sequence[tuple[str, Body]] = (), store: Store,
     ) -> None:  # fmt: skip
         """Cut `records` (`{kind: [(key, body)]}`) and `people` (by key) down to what `viewer` may see.
 
-        `shared` are the handbook files of every network; the network's own prevail. `log` tells what was done.
+        `shared` are the handbook files of every network; the network's own prevail. `store` tells what was done.
         """
         self.key = key
         self.viewer = viewer
         self.today = today
-        self._log = log
+        self._log = Log(store, viewer, key, self._shown)
         self._records = records
         self._cuts: dict[tuple[str, str | None], set[str]] = {}
         kind = str(records["network"][0][1].get("network_type", "learning"))
@@ -142,7 +143,7 @@ class NetworkView:
 
     def deeds(self) -> list[Deed]:
         """Tell everything that was done in the network, the newest first, without what this viewer may not see."""
-        return self._log.deeds(self._shown)
+        return self._log.deeds()
 
     def _shown(self, kind: str, body: Body) -> Body:
         """Cut a body of the log, past or present, down to what this viewer may see."""
@@ -161,10 +162,7 @@ class NetworkView:
         pd.DataFrame
             One row a version: kind, key, version, when, who, body, holds (whether it is the one that counts now).
         """
-        rows = self._log.conflicts()
-        pairs = zip(rows["kind"], rows["body"], strict=True)
-        bodies = [None if body is None else self._shown(kind, body) for kind, body in pairs]
-        return rows.assign(body=pd.Series(bodies, index=rows.index, dtype=object))
+        return self._log.conflicts()
 
 
 class Bodies:

@@ -31,7 +31,8 @@ class Writer:
 class Proposal:
     """What one action is to change in one network.
 
-    `reason` is why a rule is departed from; `bases` tells for a record which entry its writer saw; `as_is` takes things
+    `because` is why a rule is departed from; `bases` tells for a record which entries its writer saw (several: this
+    settles what is to hold); `as_is` takes things
     as they are, as files that are brought in: what is not in order becomes a finding; `action` is an id made
     beforehand, for sending twice.
     """
@@ -39,8 +40,8 @@ class Proposal:
     network: str
     records: Sequence[Record] = ()
     withdrawn: Collection[Place] = ()
-    reason: str = ""
-    bases: Mapping[Place, str] = field(default_factory=dict)
+    because: str = ""
+    bases: Mapping[Place, Sequence[str]] = field(default_factory=dict)
     as_is: bool = False
     action: str | None = None
 
@@ -116,11 +117,15 @@ def write(tx: Transaction, writer: Writer, proposal: Proposal) -> str:
     for kind, key in proposal.withdrawn:
         access.demand_write(writer.viewer, proposal.network, kind)
         changes[kind, key] = None
-    changes = {place: body for place, body in changes.items() if now.one(*place) != body}
+    changes = {
+        place: body
+        for place, body in changes.items()
+        if now.one(*place) != body or len(proposal.bases.get(place, ())) > 1
+    }
     _demand_references(now, [one for one in proposal.records if (one.record, one.key) in changes], set(changes))
     demand_anonymity(now, changes)
     if not proposal.as_is:
-        for override in overrides(now, changes, writer, proposal.reason):
+        for override in overrides(now, changes, writer, proposal.because):
             changes[override.record, override.key] = override.body()
     return append(tx, writer, proposal, now, changes)
 
@@ -130,17 +135,22 @@ def append(
 ) -> str:  # fmt: skip
     """Write changes that are in order; without an author where what they belong to is anonymous."""
     entries = [
-        Change(proposal.network, kind, key, None if body is None else dict(body), KINDS[kind].v if kind in KINDS else 1,
-               proposal.bases.get((kind, key)))
+        Change(proposal.network, kind, key, None if body is None else dict(body), form_of(kind), base)
         for (kind, key), body in changes.items()
-    ]  # fmt: skip
+        for base in proposal.bases.get((kind, key)) or (None,)
+    ]
     if not entries:
         return ""
     author = None if any(_is_anonymous(now, place, body) for place, body in changes.items()) else writer.actor
     return tx.append(entries, author, proposal.action)
 
 
-def overrides(now: Now, changes: Mapping[Place, Body | None], writer: Writer, reason: str) -> Iterable[Override]:
+def form_of(kind: str) -> int:
+    """Tell in which form bodies of a kind are written today."""
+    return KINDS[kind].v if kind in KINDS else 1
+
+
+def overrides(now: Now, changes: Mapping[Place, Body | None], writer: Writer, because: str) -> Iterable[Override]:
     """Give the written reasons for what these changes depart from; raises where one is needed, or none is enough."""
     kinds = frozenset(kind for kind, _ in changes)
     before = set(invariants.standing(now, writer.handbook, kinds))
@@ -152,9 +162,9 @@ def overrides(now: Now, changes: Mapping[Place, Body | None], writer: Writer, re
             continue
         if not rule.overridable:
             raise RefusedError("says", why=_said(breach, writer.handbook))
-        if not reason.strip():
+        if not because.strip():
             raise ReasonNeededError("reason_needed", why=_said(breach, writer.handbook), rule=breach.rule)
-        yield Override(key=key, rule=breach.rule, subject=breach.subject, reason=reason)
+        yield Override(key=key, rule=breach.rule, subject=breach.subject, reason=because)
 
 
 def _said(breach: Breach, handbook: Handbook) -> Any:  # noqa: ANN401  a function, called in the reader's language

@@ -13,5 +13,5 @@ class Actions(StartActions, DesignActions, LearningActions, AnalysisActions, Spr
     """Everything that can be done in one network; every function gives the id of its action, for `undo`.
 
     Each may raise RefusedError (the sentence says what to do instead) or ReasonNeededError (it may be done with
-    `reason`); then nothing has changed.
+    `because`); then nothing has changed.
     """

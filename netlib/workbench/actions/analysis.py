@@ -58,16 +58,16 @@ class AnalysisActions(BaseActions):
 
     def decide(  # noqa: PLR0913  a decision is made of this much
         self, note: str, outcome: str, *, reasons_to_keep: str = "", why: str = "", into: str | None = None,
-        reason: str = "",
+        because: str = "",
     ) -> str:  # fmt: skip
         """Write down what the group decided about a note, and what spoke for carrying it on.
 
-        E5 asks for that before something is set aside; with `reason`, such as "skrives ind bagefter", it can wait.
+        E5 asks for that before something is set aside; with `because`, such as "skrives ind bagefter", it can wait.
         """
         decision = Decision(
             key=note, item=note, outcome=outcome, into=into, reasons_to_keep=reasons_to_keep, reason=why
         )
-        return self._save(decision, reason=reason)
+        return self._save(decision, because=because)
 
     def see_pattern(
         self, title: str, sentence: str = "", *, notes: Sequence[str] = (), statements: Sequence[str] = ()

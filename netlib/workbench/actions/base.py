@@ -27,7 +27,7 @@ class BaseActions:
         self._viewer = viewer
 
     def change(
-        self, kind: str, key: str, *, base: str | None = None, reason: str = "", **fields: object
+        self, kind: str, key: str, *, base: str | None = None, because: str = "", **fields: object
     ) -> str:  # fmt: skip
         """Change fields of one record.
 
@@ -38,7 +38,7 @@ class BaseActions:
         base
             The id of the version that was on the screen (`history` gives it): where somebody else has written since,
             both versions are kept, and `conflicts` shows them.
-        reason
+        because
             Why a rule is departed from, where one asks for it.
         fields
             The fields that become something else; the others stay.
@@ -52,20 +52,20 @@ class BaseActions:
         def job(tx: Transaction) -> str:
             found = self._present(tx, kind, key)
             record = made(kind, key, {**found, **fields})
-            return self._put(tx, [record], reason=reason, bases={(kind, key): base} if base else {})
+            return self._put(tx, [record], because=because, bases={(kind, key): [base]} if base else {})
 
         return self._store.send(job)
 
-    def put(self, kind: str, key: str, reason: str = "", **fields: object) -> str:
+    def put(self, kind: str, key: str, because: str = "", **fields: object) -> str:
         """Write one whole record, such as a competence model: fields that are not named are empty."""
-        return self._save(made(kind, key, fields), reason=reason)
+        return self._save(made(kind, key, fields), because=because)
 
-    def withdraw(self, kind: str, key: str, reason: str = "") -> str:
+    def withdraw(self, kind: str, key: str, because: str = "") -> str:
         """Take one record away; whatever points at it can still be understood, and `undo` brings it back."""
 
         def job(tx: Transaction) -> str:
             self._present(tx, kind, key)
-            return self._put(tx, withdrawn=[(kind, key)], reason=reason)
+            return self._put(tx, withdrawn=[(kind, key)], because=because)
 
         return self._store.send(job)
 
@@ -76,27 +76,27 @@ class BaseActions:
         """
         return self._store.send(lambda tx: undoing.undo(tx, self._writer(tx), self._network, action))
 
-    def settle(self, kind: str, key: str, **fields: object) -> str:
+    def settle(self, kind: str, key: str, because: str = "", **fields: object) -> str:
         """Settle a conflict: the record becomes what is there now, with `fields`, and every version counts as seen."""
 
         def job(tx: Transaction) -> str:
             record = made(kind, key, {**self._present(tx, kind, key), **fields})
-            return undoing.settle(tx, self._writer(tx), self._network, record)
+            return undoing.settle(tx, self._writer(tx), self._network, record, because)
 
         return self._store.send(job)
 
     def _writer(self, tx: Transaction) -> Writer:
         return Writer(self._actor, self._viewer, followed(tx, self._network))
 
-    def _save(self, *records: Record, reason: str = "", action: str | None = None) -> str:
+    def _save(self, *records: Record, because: str = "", action: str | None = None) -> str:
         """Write records as one action."""
-        return self._store.send(lambda tx: self._put(tx, records, reason=reason, action=action))
+        return self._store.send(lambda tx: self._put(tx, records, because=because, action=action))
 
     def _put(  # noqa: PLR0913  one argument for each field of a proposal
-        self, tx: Transaction, records: Sequence[Record] = (), *, withdrawn: Collection[Place] = (), reason: str = "",
-        bases: Mapping[Place, str] | None = None, action: str | None = None,
+        self, tx: Transaction, records: Sequence[Record] = (), *, withdrawn: Collection[Place] = (), because: str = "",
+        bases: Mapping[Place, Sequence[str]] | None = None, action: str | None = None,
     ) -> str:  # fmt: skip
-        proposal = Proposal(self._network, records, withdrawn, reason, bases or {}, action=action)
+        proposal = Proposal(self._network, records, withdrawn, because, bases or {}, action=action)
         return write(tx, self._writer(tx), proposal)
 
     def _present(self, tx: Transaction, kind: str, key: str) -> Mapping[str, Any]:

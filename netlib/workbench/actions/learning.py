@@ -16,11 +16,11 @@ class LearningActions(BaseActions):
         """Plan a further meeting; it gets the next number."""
         return self._new("meeting", "", lambda tx, key: [made("meeting", key, {"number": int(key), **fields})])  # noqa: ARG005
 
-    def move_meeting(self, number: int, status: str, reason: str = "") -> str:
+    def move_meeting(self, number: int, status: str, because: str = "") -> str:
         """Let a meeting reach a state: planned, booked, agenda_sent, held, captured, closed."""
         if status not in lifecycle.MEETING:
             raise RefusedError("unknown_status", status=status, known=", ".join(lifecycle.MEETING))
-        return self.change("meeting", str(number), status=status, reason=reason)
+        return self.change("meeting", str(number), status=status, because=because)
 
     def add_statements(self, meeting: int, said: Sequence[Mapping[str, object]], action: str | None = None) -> str:
         """Write down what was said at a meeting, in the order given: each with `text` and other fields of a statement.

@@ -31,11 +31,11 @@ class SpreadActions(BaseActions):
 
         return self._store.send(job)
 
-    def move_delivery(self, status: str, reason: str = "") -> str:
+    def move_delivery(self, status: str, because: str = "") -> str:
         """Let the delivery reach a state: draft, hearing, final (locked), presented. E6 asks for what it must hold."""
         if status not in lifecycle.DELIVERY:
             raise RefusedError("unknown_status", status=status, known=", ".join(lifecycle.DELIVERY))
-        return self.change("delivery", DELIVERY, status=status, reason=reason)
+        return self.change("delivery", DELIVERY, status=status, because=because)
 
     def hear(self, said: str, person: str | None = None, asked: dt.date | None = None) -> str:
         """Write down what a participant said of the delivery before it was locked."""

@@ -11,7 +11,7 @@ from netlib.workbench.actions.base import BaseActions
 class StartActions(BaseActions):
     """What is done to start a network and unfold its theme."""
 
-    def move(self, status: str, reason: str = "") -> str:
+    def move(self, status: str, because: str = "") -> str:
         """Let the network reach (or go back to, H28) a state such as "running".
 
         E1 and E2 speak against starting without a leader or a decision by the forum.
@@ -19,11 +19,11 @@ class StartActions(BaseActions):
         known = (*lifecycle.NETWORK, *lifecycle.ASIDE)
         if status not in known:
             raise RefusedError("unknown_status", status=status, known=", ".join(known))
-        return self.change("network", self._network, status=status, reason=reason)
+        return self.change("network", self._network, status=status, because=because)
 
-    def hand_over(self, leader: str, reason: str = "") -> str:
+    def hand_over(self, leader: str, because: str = "") -> str:
         """Let another participant lead the network."""
-        return self.change("network", self._network, leader=leader, reason=reason)
+        return self.change("network", self._network, leader=leader, because=because)
 
     def enter_forum(
         self, which: str, date: dt.date, *, decided: bool = True, paper_deadline: dt.date | None = None, note: str = ""
