@@ -104,6 +104,13 @@ def fsyncs(folder: Path) -> list[float]:
     return taken
 
 
+def settle() -> None:
+    """Let the disk finish what was written before: it would stall whoever is measured next."""
+    if hasattr(os, "sync"):
+        os.sync()
+        time.sleep(1)
+
+
 def in_threads(n: int, write: Callable[[int, int], None]) -> list[float]:
     """Let n threads write until time is up; gives seconds each."""
     taken: list[float] = []
@@ -143,7 +150,7 @@ def netlib_writer(where: str) -> Callable[[str, int], object]:
 
 def bare_writer(where: str) -> Callable[[str, int], object]:
     """Write to one bare table with the same promise: acknowledged is on the disk."""
-    connection = sqlite3.connect(where, timeout=60, isolation_level=None)
+    connection = sqlite3.connect(where, timeout=60, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, key TEXT, body TEXT)")
@@ -158,6 +165,7 @@ def in_processes(n: int, kind: str, where: str) -> list[float]:
     running = [subprocess.Popen([*command, f"w{i}"], **pipes) for i in range(n)]
     for one in running:
         one.stdout.readline()
+    settle()
     for one in running:
         one.stdin.write("go\n")
         one.stdin.flush()
@@ -185,6 +193,7 @@ def writers() -> None:
         for n in (1, 20, 50):
             path = Path(folder) / f"threads-{n}.sqlite"
             write = netlib_writer(str(path))
+            settle()
             taken = in_threads(n, lambda writer, i, write=write: write(f"w{writer}", i))
             print(line(f"netlib, {n} threads of one process", taken, check(path, len(taken))))
         for n in (1, 20, 50):

@@ -11,6 +11,7 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.store import open_store
 from netlib.workbench import accounts
 
+pytestmark = pytest.mark.slow  # every command is a process of its own
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 
 

@@ -59,6 +59,7 @@ def test_neither_stands_in_any_table_or_view_or_byte(tmp_path, word):
     assert "En seddel" in str(rows_of(tmp_path / "a.sqlite")["entry"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", [WRITER, PRIVATE])
 def test_neither_stands_in_anything_that_is_exported(held, tmp_path, word):
     """The archive with its whole history, and a backup."""

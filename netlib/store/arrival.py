@@ -133,6 +133,7 @@ class _Arrival:
         count = 0
         while batch := list(islice(entries, TOGETHER)):
             count += tx.arrive([self._without(one) for one in batch])
+        tx.close()
         people, files = self._people(), self._files()
         for row in self.parcel.erased:
             scrub.remember(self.connection, row["person"], json.loads(row["entries"]), row["at"])

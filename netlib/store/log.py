@@ -18,18 +18,24 @@ from netlib.store.people import People
 from netlib.store.tables import current, entry, setting
 from netlib.store.tokens import Tokens
 
-# Of two entries for one record the one with the greater (at, id) is the present, whichever arrived first.
-TAKE_OVER = sa.text("""
-    INSERT INTO current (network, kind, key, seq)
-    SELECT network, kind, key, seq FROM entry one
-    WHERE seq > :before AND NOT EXISTS (
-        SELECT 1 FROM entry other
-        WHERE other.network = one.network AND other.kind = one.kind AND other.key = one.key AND other.seq > :before
-          AND (other.at, other.id) > (one.at, one.id))
-    ON CONFLICT (network, kind, key) DO UPDATE SET seq = excluded.seq
-    WHERE (SELECT (new.at, new.id) > (old.at, old.id)
-           FROM entry new, entry old WHERE new.seq = excluded.seq AND old.seq = current.seq)
-""")
+
+def _take_over(new: str) -> sa.TextClause:
+    """Let entries that have just come be the present where they have the greater (at, id), whichever arrived first."""
+    return sa.text(f"""
+        INSERT INTO current (network, kind, key, seq)
+        SELECT network, kind, key, seq FROM entry one
+        WHERE one.{new} AND NOT EXISTS (
+            SELECT 1 FROM entry other
+            WHERE other.network = one.network AND other.kind = one.kind AND other.key = one.key AND other.{new}
+              AND (other.at, other.id) > (one.at, one.id))
+        ON CONFLICT (network, kind, key) DO UPDATE SET seq = excluded.seq
+        WHERE (SELECT (new.at, new.id) > (old.at, old.id)
+               FROM entry new, entry old WHERE new.seq = excluded.seq AND old.seq = current.seq)
+    """)  # noqa: S608  our own words
+
+
+TAKE_OVER = _take_over("seq > :before")
+TAKE_OVER_ACTION = _take_over("action = :action").bindparams(sa.bindparam("action", type_=entry.c.action.type))
 
 _PRESENT_ID = (
     sa.select(entry.c.id)
@@ -43,6 +49,10 @@ _PRESENT_ID = (
 )
 # What the writer saw, where they say so; else what there is.
 _APPEND = entry.insert().values(base=sa.func.coalesce(sa.bindparam("saw", type_=entry.c.base.type), _PRESENT_ID))
+
+# Made once: a statement that is built anew costs more than its execution.
+_GET = sa.select(setting.c.value).where(setting.c.name == sa.bindparam("same_name"))
+_SET = setting.update().where(setting.c.name == sa.bindparam("same_name")).values(value=sa.bindparam("value"))
 
 Body = dict[str, Any]
 TOGETHER = 1_000  # values in one question
@@ -90,6 +100,7 @@ class Transaction:
         self.drafts = Drafts(connection)
         self.tokens = Tokens(connection)
         self.files = Files(connection)
+        self._clock: int | None = None  # the greatest time that the store has seen, once it has been asked for
 
     def append(self, changes: Sequence[Change], author: str | None = None, action: str | None = None) -> str:
         """Write one action and give its id.
@@ -100,9 +111,7 @@ class Transaction:
         if action and self._connection.scalar(sa.select(entry.c.seq).where(entry.c.action == action).limit(1)):
             return action
         action = action or new_action()
-        before = self._last()
-        seen = int(self.setting("clock") or 0)
-        at = clock.tick(seen, clock.now())
+        at = clock.tick(self._seen(), clock.now())
         rows = [
             {
                 "id": str(uuid_utils.uuid7()), "network": one.network, "kind": one.kind, "key": one.key,
@@ -113,9 +122,14 @@ class Transaction:
         ]  # fmt: skip
         if rows:
             self._connection.execute(_APPEND, rows)
-            self._connection.execute(TAKE_OVER, {"before": before})
-            self.set_setting("clock", str(at + len(rows) - 1))
+            self._connection.execute(TAKE_OVER_ACTION, {"action": action})
+            self._clock = at + len(rows) - 1
         return action
+
+    def close(self) -> None:
+        """Keep the time for those who write next; once a transaction, before it is committed."""
+        if self._clock is not None:
+            self.set_setting("clock", str(self._clock))
 
     def part(self) -> sa.NestedTransaction:
         """Open a part of the transaction that can be taken back alone."""
@@ -204,9 +218,13 @@ class Transaction:
             clock.tick(max(one.at for one in entries), clock.now())  # a time of tomorrow would overrule us for days
             self._connection.execute(entry.insert(), rows)
             self._connection.execute(TAKE_OVER, {"before": before})
-            seen = max(int(self.setting("clock") or 0), *(one.at for one in entries))
-            self.set_setting("clock", str(seen))
+            self._clock = max(self._seen(), *(one.at for one in entries))
         return len(rows)
+
+    def _seen(self) -> int:
+        if self._clock is None:
+            self._clock = int(self.setting("clock") or 0)
+        return self._clock
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         """Tell which entries are here already; asked in parts, as a question has room for so many values only."""
@@ -219,11 +237,11 @@ class Transaction:
 
     def setting(self, name: str) -> str | None:
         """Read one setting of the store."""
-        return self._connection.scalar(sa.select(setting.c.value).where(setting.c.name == name))
+        return self._connection.scalar(_GET, {"same_name": name})
 
     def set_setting(self, name: str, value: str) -> None:
         """Write one setting of the store."""
-        done = self._connection.execute(setting.update().where(setting.c.name == name).values(value=value))
+        done = self._connection.execute(_SET, {"same_name": name, "value": value})
         if not done.rowcount:
             self._connection.execute(setting.insert().values(name=name, value=value))
 

@@ -44,7 +44,9 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """Open a transaction that commits at the end of the block and leaves nothing behind on an error."""
         with self.writing() as connection:
-            yield Transaction(connection)
+            tx = Transaction(connection)
+            yield tx
+            tx.close()
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
