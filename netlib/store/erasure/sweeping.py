@@ -1,7 +1,6 @@
 """Has a store to itself, and cleans what a database keeps of rows that are gone."""
 
 import mmap
-import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import psutil
 import sqlalchemy as sa
 
 from netlib import handbook
@@ -19,6 +17,7 @@ from netlib.store.erasure.scrub import like
 from netlib.store.erasure.traces import Traces
 from netlib.store.store import WRITERS, Store
 from netlib.store.tables import draft, entry, file, person, token
+from netlib.store.trouble import who_has_open
 
 PATIENCE: Final = 20.0  # seconds that others are given to finish
 TOUCHED: Final = (entry, person, draft, token, file)
@@ -75,17 +74,8 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def programs(store: Store) -> str:
-    """Name the programs that have a store's file open."""
-    path = os.path.realpath(store.engine.url.database or store.name)
-    found = {}
-    for process in psutil.process_iter(["pid", "name"]):
-        try:
-            if any(os.path.realpath(one.path) == path for one in process.open_files()):
-                found[process.pid] = f"{process.info['name']} ({process.pid})"
-        except (psutil.Error, OSError):  # gone by now, or somebody else's
-            continue
-    others = [told for pid, told in found.items() if pid != os.getpid()]
-    return ", ".join(others or found.values()) or "?"
+    """Name the programs that have a store's file open; "?" where only another part of this one has, or none will say."""
+    return ", ".join(who_has_open(Path(store.engine.url.database or store.name))) or "?"
 
 
 def sweep(connection: sa.Connection, everybody: Sequence[Traces]) -> None:
