@@ -74,7 +74,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def programs(store: Store) -> str:
-    """Name the programs that have a store's file open; "?" where only another part of this one has, or none will say."""
+    """Name the other programs that have a store's file open; "?" where none will say."""
     return ", ".join(who_has_open(Path(store.engine.url.database or store.name))) or "?"
 
 
