@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from netlib import handbook
 from netlib.access import Viewer
 from netlib.errors import NotFoundError, ReasonNeededError, RefusedError
+from netlib.model import lifecycle
 from netlib.store import new_action
-from netlib.workbench import open_workbench
+from netlib.workbench import Workbench, open_workbench
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "frivillighed"
 
 
 @pytest.fixture
-def bench(tmp_path):
-    """Give a workbench on a store with one network that has only been named."""
-    bench = open_workbench(tmp_path / "a.sqlite", actor="mette")
+def bench(store):
+    """Give a workbench on a store, once on each database, with one network that has only been named."""
+    bench = Workbench(store, actor="mette")
     bench.start("n", "Netværk", start=dt.date(2026, 1, 5))
     return bench
 
@@ -177,7 +179,8 @@ def everything(act):
     person = act.add_person("Bo Bang", mail="bo@example.dk")
     done = [
         act.change_person(person, phone="12345678"), act.consent(person), act.withdraw_consent(person),
-        act.need("en skoleleder"), act.fill("need-1", person), act.move("running"), act.hand_out_theme("Tema"),
+        act.needs(person, "large_print"), act.need("en skoleleder"), act.fill("need-1", person),
+        act.move("running"), act.hand_out_theme("Tema"),
         act.unfold_theme({"why_interesting": "Fordi"}, date=dt.date(2026, 1, 20)),
         act.depart("R01", "participation", "Fint"),
         act.add_meeting(date=dt.date(2026, 2, 3)), act.move_meeting(1, "booked"),
@@ -311,6 +314,40 @@ def test_numbers_on_the_wall_are_never_given_twice(led, bench):
     led.withdraw("statement", "S2")
     led.add_statements(1, [{"text": "Tre"}])
     assert {key: one["number"] for key, one in present(bench)["statement"].items()} == {"S1": 1, "S3": 3}
+
+
+def test_a_need_is_one_of_the_handbooks_and_never_a_reason(led, bench):
+    """What a person needs is chosen from a list; free words about why have no place."""
+    person = bench.network("n").about["leader"]
+    led.needs(person, "large_print", "transport")
+    assert body(bench, "participation", person)["practical"] == ["large_print", "transport"]
+    with pytest.raises(NotFoundError, match="hearing_loop"):
+        led.needs(person, "dårlige øjne")
+    with pytest.raises(NotFoundError, match="photo"):
+        led.consent(person, "film")
+    with pytest.raises(NotFoundError, match="withdrawn"):
+        led.consent(person, state="måske")
+
+
+def test_a_consent_keeps_when_it_was_given_and_taken_back(led, bench):
+    """Purpose, since and until stand in the record, and the answer before in its history."""
+    person = bench.network("n").about["leader"]
+    led.consent(person, "photo", since=dt.date(2026, 1, 5), until=dt.date(2027, 1, 5))
+    led.withdraw_consent(person, "photo")
+    told = bench.network("n").history("consent", f"{person}+photo").query("field == 'state'")
+    assert list(told["after"]) == ["yes", "withdrawn"]
+    assert body(bench, "consent", f"{person}+photo")["until"] == "2027-01-05"
+
+
+def test_the_states_are_those_of_the_handbook():
+    """What the records go through in order is what people have words for."""
+    words = handbook.load().words
+    assert {one.key for one in words.network_status} == {*lifecycle.NETWORK, *lifecycle.ASIDE}
+    for order, known in (
+        (lifecycle.MEETING, words.meeting_status), (lifecycle.SESSION, words.session_step),
+        (lifecycle.DELIVERY, words.delivery_status),
+    ):  # fmt: skip
+        assert tuple(one.key for one in known) == order
 
 
 def test_contact_details_are_in_no_entry_of_the_log(led, bench):

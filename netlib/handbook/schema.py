@@ -227,6 +227,8 @@ class Words(Form):
     delivery_status: Many[Word]
     spread_strategy: Many[Word]
     channel: Many[Word]
+    practical: Many[Word]
+    consent_purpose: Many[Word]
     consent_state: Many[Word]
     quote_answer: Many[Word]
     visibility: Many[Word]

@@ -15,8 +15,3 @@ DELIVERY: Final = ("draft", "hearing", "final", "presented")
 def reached(order: tuple[str, ...], status: str, milestone: str) -> bool:
     """Tell whether `status` is `milestone` or comes after it; a status outside `order` has reached nothing."""
     return status in order and order.index(status) >= order.index(milestone)
-
-
-def goes_back(order: tuple[str, ...], before: str, after: str) -> bool:
-    """Tell whether going from `before` to `after` takes something up again, which is allowed and said (H28)."""
-    return before in order and after in order and order.index(after) < order.index(before)

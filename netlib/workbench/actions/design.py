@@ -52,11 +52,36 @@ class DesignActions(BaseActions):
         self, person: str, purpose: str = "quote", *, state: str = "yes", without_name: bool = False,
         since: dt.date | None = None, until: dt.date | None = None,
     ) -> str:  # fmt: skip
-        """Write down what a person has answered to being quoted, photographed or contacted: yes, no or withdrawn."""
-        return self._save(Consent(
+        """Write down what a person has answered to being quoted, photographed or contacted: yes, no or withdrawn.
+
+        Raises NotFoundError, naming those there are, for a purpose or an answer that the handbook does not know.
+        """
+        consent = Consent(
             key=f"{person}+{purpose}", person=person, purpose=purpose, state=state, without_name=without_name,
             since=since, until=until,
-        ))  # fmt: skip
+        )  # fmt: skip
+
+        def job(tx: Transaction) -> str:
+            words = self._writer(tx).handbook
+            words.word("consent_purpose", purpose)
+            words.word("consent_state", state)
+            return self._put(tx, [consent])
+
+        return self._store.send(job)
+
+    def needs(self, person: str, *practical: str) -> str:
+        """Write down what somebody needs to take part, such as "large_print": the need, never the reason.
+
+        Raises NotFoundError, naming those there are, for a need that the handbook does not know.
+        """
+
+        def job(tx: Transaction) -> str:
+            for need in practical:
+                self._writer(tx).handbook.word("practical", need)
+            there = self._present(tx, "participation", person)
+            return self._put(tx, [made("participation", person, {**there, "practical": practical})])
+
+        return self._store.send(job)
 
     def withdraw_consent(self, person: str, purpose: str = "quote") -> str:
         """Write down that a person has taken a yes back; what the yes was stays in the history."""
