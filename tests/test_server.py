@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from conftest import NETLIB, PATIENCE, Served, free_port, start
 import netlib
 from netlib import demonstration, server, shipped, texts, workbench
 from netlib.errors import NotFoundError, RefusedError
+from netlib.store import backup
 from netlib.ui import page
 
 pytestmark = pytest.mark.slow  # servers and kernels start
@@ -298,3 +300,16 @@ def test_an_incomplete_installation_is_named():
     """A wheel without its notebooks says so, and what to do."""
     with pytest.raises(NotFoundError, match=r"nowhere.*Install netlib again"):
         shipped.folder("nowhere")
+
+
+def test_what_is_served_is_backed_up_once_a_day_and_the_demonstration_is_not(
+    served: Served, served_empty: Served
+) -> None:
+    """Beside the data, under today's date; it is a whole store."""
+    folder = served_empty.store.with_name("empty-backup")
+    deadline = time.monotonic() + 20
+    while not list(folder.glob("????-??-??.sqlite")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    (made,) = folder.glob("????-??-??.sqlite")
+    assert backup.is_whole(made)
+    assert not served.store.with_name("demo-backup").exists()

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from netlib.errors import RefusedError
-from netlib.store import Change
+from netlib.store import Change, open_store
 
 # Writes until told to stop, each action with its own id; says an id only after the store has acknowledged it, and sends
 # every tenth action a second time, as somebody would who got no answer.
@@ -80,6 +80,13 @@ def test_threads_of_one_process_share_commits_and_each_is_answered(store):
         one.join()
     assert {one.action for one in store.changes()} == set(answers)
     assert len(answers) == 50
+
+
+def test_a_job_that_sends_another_is_told_so(tmp_path):
+    """It would wait for itself for ever."""
+    store = open_store(tmp_path / "a.sqlite")
+    with pytest.raises(RuntimeError, match="do both in one"):
+        store.send(lambda _: store.send(lambda tx: tx.append([])))
 
 
 def test_a_job_that_fails_takes_back_only_its_own(store):

@@ -25,12 +25,16 @@ class Writer:
         self._jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._started_in: int | None = None
+        self._thread: threading.Thread | None = None
 
     def send(self, job: Callable[[Transaction], T]) -> T:
         """Do `job` in a transaction and give what it gives, once that is on the disk.
 
-        A job that raises is taken back alone, and its error is raised here.
+        A job that raises is taken back alone, and its error is raised here. Raises RuntimeError inside a job: it would
+        wait for itself.
         """
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("A job sends another job: do both in one.")
         self._start()
         answer: Future[T] = Future()
         self._jobs.put((job, answer))
@@ -41,7 +45,8 @@ class Writer:
             if self._started_in != os.getpid():  # threads do not survive a fork
                 self._started_in = os.getpid()
                 self._jobs = queue.SimpleQueue()
-                threading.Thread(target=self._run, name="netlib writer", daemon=True).start()
+                self._thread = threading.Thread(target=self._run, name="netlib writer", daemon=True)
+                self._thread.start()
 
     def _run(self) -> None:
         while True:
