@@ -177,6 +177,13 @@ def empty_postgres(postgres: str) -> str:
     return postgres
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count whatever needs a server among the slow: the quick ones run on files."""
+    for item in items:
+        if {"postgres", "empty_postgres"} & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Give an empty store, once on each database."""

@@ -16,6 +16,7 @@ from netlib.store.tables import draft, file, output, token
 from netlib.workbench import Workbench, privacy
 
 KEY, NAME = "p-abcdef", "Ib Å. Sørensen"
+pytestmark = pytest.mark.slow  # whole stores are packed and taken in
 SUM = "ab" * 32
 
 

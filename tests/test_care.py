@@ -36,6 +36,9 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 posix = pytest.mark.skipif(os.name != "posix", reason="limits and rights as POSIX has them")
 
 
+pytestmark = pytest.mark.slow  # files are copied, filled and damaged, and programs started
+
+
 def said(key, text="a", network="n"):
     """Make a change of one statement."""
     return Change(network, "statement", key, {"text": text})

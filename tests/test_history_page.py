@@ -24,6 +24,7 @@ from netlib.ui.telling import Telling
 from netlib.workbench import Workbench, open_workbench
 from netlib.workbench.deeds import Deed, Touch
 
+pytestmark = pytest.mark.slow  # whole pages are built
 ROOT = Path(__file__).resolve().parents[1]
 COMPLETE, HALF_WAY = "socialoekonomi", "frivillighed"
 DANISH, ENGLISH = texts.load("da"), texts.load("en")

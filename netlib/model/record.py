@@ -1,6 +1,7 @@
 """What every record is: frozen, keyed, with its references and audiences declared once on its fields."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -60,11 +61,13 @@ class Record(BaseModel):
         return found
 
     @classmethod
+    @cache
     def targets(cls) -> dict[str, str]:
         """Tell which fields point at which kind."""
         return {name: mark.kind for name, mark in cls._marks(Ref).items()}
 
     @classmethod
+    @cache
     def audiences(cls) -> dict[str, Audience]:
         """Tell for each field who may see it."""
         marked = cls._marks(For)

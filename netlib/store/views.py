@@ -26,7 +26,7 @@ def make(connection: sa.Connection) -> None:
     made = definitions(connection.dialect.name)
     drop(connection, *made)
     for name, query in made.items():
-        connection.execute(_plain(f"CREATE VIEW {_quoted(name)} AS {query}"))
+        connection.exec_driver_sql(f"CREATE VIEW {_quoted(name)} AS {query}")
     value = " ".join((digest(connection.dialect.name), *made))
     connection.execute(setting.insert().values(name=SETTING, value=value))
 
@@ -35,7 +35,7 @@ def drop(connection: sa.Connection, *also: str) -> None:
     """Take away the views that netlib made, and what else has a name that it needs, and no others."""
     _, *names = _made(connection) or [""]
     for name in dict.fromkeys((*reversed(names), *also)):
-        connection.execute(_plain(f"DROP VIEW IF EXISTS {_quoted(name)}"))
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {_quoted(name)}")
     connection.execute(setting.delete().where(setting.c.name == SETTING))
 
 
@@ -54,6 +54,7 @@ def digest(dialect: str) -> str:
     return hashlib.sha256(repr(definitions(dialect)).encode()).hexdigest()[:16]
 
 
+@cache
 def definitions(dialect: str, records: tuple[type[Record], ...] = RECORDS) -> dict[str, str]:
     """Give the query of every view by name, for `sqlite` or `postgresql`."""
     speak = _Sqlite() if dialect == "sqlite" else _Postgres()
@@ -207,10 +208,6 @@ def _default(field: FieldInfo, type_: str, postgres: bool) -> str | None:  # noq
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _plain(query: str) -> sa.TextClause:
-    return sa.text(query.replace(":", r"\:"))  # a colon would ask for a value
 
 
 def _quoted(name: str) -> str:
