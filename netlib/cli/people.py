@@ -9,7 +9,7 @@ import click
 from netlib.cli.group import PARTLY, T, bench_on, command, print_json
 
 if TYPE_CHECKING:
-    from netlib.store.erasure import Forgotten
+    from netlib.workbench.privacy import Forgotten
 
 
 @command("disclose")

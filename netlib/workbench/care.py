@@ -1,4 +1,4 @@
-"""The backups that netlib makes by itself: where they lie, and making them while people work."""
+"""Looks after a store: copies of it, bringing one back, bringing it up to date."""
 
 import datetime as dt
 import threading
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from netlib.store import Store, backup
+from netlib.store import Store, backup, open_store, place, restore, upgrade
 
 COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 
@@ -34,3 +34,29 @@ def keep_daily(store: Store) -> threading.Event:
     stop = threading.Event()
     threading.Thread(target=backup.keep_daily, args=(store, stop), name="netlib backup", daemon=True).start()
     return stop
+
+
+def copy(where: str | None, path: Path) -> Path:
+    """Back up the store at `where` while people write, also one that waits to be upgraded; gives the file."""
+    return backup.make(open_store(where, create=False, upgrading="never"), path)
+
+
+def bring_back(where: str | None, path: Path) -> restore.Restored:
+    """Put a backup in the place of what the store at `where` holds; see `netlib.store.restore`."""
+    restore.refuse_missing(path.expanduser())  # before a store is made for what is not there
+    return restore.restore(open_store(where), path)
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """Which edition of the tables a store had and has, and the copy that was made before (None: none was needed)."""
+
+    before: str
+    now: str
+    copy: Path | None
+
+
+def bring_up_to_date(where: str | None) -> Upgraded:
+    """Bring the tables of the store at `where`, on a server too, up to today's edition."""
+    opened, before = place.upgrade_store(where)
+    return Upgraded(before, upgrade.NEWEST, None if before == upgrade.NEWEST else backup.latest(opened))

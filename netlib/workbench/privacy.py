@@ -10,6 +10,7 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.exchange import archive
 from netlib.names import Names
 from netlib.store import arrival, erasure, kept, open_store
+from netlib.store.erasure import Forgotten
 from netlib.store.people import Person
 from netlib.workbench import disclosure
 from netlib.workbench.disclosure import Disclosed
@@ -17,6 +18,8 @@ from netlib.workbench.importing import Imported
 
 if TYPE_CHECKING:
     from netlib.workbench.bench import Workbench
+
+__all__ = ["Disclosed", "Forgotten", "disclose", "export_archive", "find", "forget", "import_archive", "merge"]
 
 
 def find(bench: "Workbench", who: str) -> Person:
@@ -52,7 +55,7 @@ def _listed(people: Sequence[Person], t: texts.Texts) -> str:
     return ", ".join(named)
 
 
-def forget(bench: "Workbench", who: str) -> erasure.Forgotten:
+def forget(bench: "Workbench", who: str) -> Forgotten:
     """Forget a person everywhere; what stays for a person to judge is listed in `left`.
 
     Raises what `find` raises, and what `netlib.store.erasure.forget` does.
