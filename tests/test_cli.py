@@ -107,6 +107,15 @@ def test_the_store_may_be_named_before_or_behind_the_command(store):
     assert before == netlib("networks", "--json", "--store", store).stdout != "[]\n"
 
 
+def test_what_is_said_counts_more_than_the_environment(store, tmp_path):
+    """A store that is named before or behind the command is meant, whatever NETLIB_STORE says; language alike."""
+    other = str(tmp_path / "other.sqlite")
+    assert netlib("--store", other, "new", "n", "--title", "N", store=store).returncode == 0
+    for words in (("--store", other, "networks", "--json"), ("networks", "--json", "--store", other)):
+        assert [one["network"] for one in json.loads(netlib(*words, store=store).stdout)] == ["n"]
+    assert "no network" in netlib("--language", "en", "check", "x", store=store).stderr
+
+
 def test_check_gives_findings_with_the_fields_of_the_contract(store):
     """Seven core participants are one of them; warnings leave even --strict at 0."""
     done = netlib("check", HALF, "--strict", "--json", store=store)

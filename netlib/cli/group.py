@@ -40,11 +40,26 @@ T: Final = _speak(sys.argv[1:])
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the two options that every one has."""
-    store = click.option("--store", envvar="NETLIB_STORE", help=T("cli.option_store"))
+    store = click.option("--store", envvar="NETLIB_STORE", callback=_nearest, help=T("cli.option_store"))
     language = click.option(
-        "--language", type=click.Choice(texts.LANGUAGES), envvar=LANGUAGE, help=T("cli.option_language")
-    )
+        "--language", type=click.Choice(texts.LANGUAGES), envvar=LANGUAGE, callback=_nearest,
+        help=T("cli.option_language"),
+    )  # fmt: skip
     return store(language(command))
+
+
+def _nearest(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Take what was said behind the command, else before it, else what the environment says."""
+    name = str(option.name)
+    if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+        return value
+    return said_before(context, name) or value
+
+
+def said_before(context: click.Context, name: str) -> str | None:
+    """Give what was said for an option before the command; None: nothing."""
+    found: str | None = context.find_root().params.get(name)
+    return found
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -67,11 +82,8 @@ class Commands(click.Group):
 @click.version_option(netlib.__version__)
 @click.option("--store", help=T("cli.option_store"))
 @click.option("--language", type=click.Choice(texts.LANGUAGES), help=T("cli.option_language"))
-@click.pass_context
-def main_group(context: click.Context, store: str | None, language: str | None) -> None:
-    """Take what was said before the command as if it had been said behind it."""
-    given = {name: value for name, value in (("store", store), ("language", language)) if value}
-    context.default_map = dict.fromkeys(main_group.commands, given)
+def main_group(store: str | None, language: str | None) -> None:
+    """Gather the commands; each asks for itself what was said before it."""
 
 
 def bench_on(store: str | None, *, create: bool = False) -> "Workbench":
@@ -92,8 +104,6 @@ def subgroup(name: str) -> click.Group:
     @main_group.group(name, cls=Commands, invoke_without_command=True, help=T(f"cli.help_{name}"))
     @click.pass_context
     def group(context: click.Context) -> int:
-        given = context.default_map or {}
-        context.default_map = dict.fromkeys(group.commands, given)
         if context.invoked_subcommand is None:
             click.echo(context.get_help(), err=True)
         return USAGE

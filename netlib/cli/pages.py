@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from netlib.cli.group import FAILED, PARTLY, T, bench_on, command
+from netlib.cli.group import FAILED, PARTLY, T, bench_on, command, said_before
 
 
 @command("report")
@@ -59,8 +59,9 @@ def demo(store: str | None, language: str | None, port: int, *, no_browser: bool
     from netlib import demonstration, server  # noqa: PLC0415
 
     # A store that the environment names is somebody's own; only one that is asked for by name may hold the examples.
-    given = click.get_current_context().get_parameter_source("store")
-    where = demonstration.prepare(None if given is click.core.ParameterSource.ENVIRONMENT else store)
+    context = click.get_current_context()
+    from_environment = context.get_parameter_source("store") is click.core.ParameterSource.ENVIRONMENT
+    where = demonstration.prepare(None if from_environment and not said_before(context, "store") else store)
     server.serve(where, host="127.0.0.1", port=port, browser=not no_browser, language=language or T.language)
 
 
