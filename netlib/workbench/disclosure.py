@@ -89,6 +89,8 @@ class Page:
 
     def worded(self, field: str, value: Any, kind: str = "") -> str:  # noqa: ANN401
         """Write the value of a field of `kind`, in the handbook's words where it has one for it."""
+        if isinstance(value, list):
+            return ", ".join(self.worded(field, one, kind) for one in value)
         for one in (*self._words.get(f"{kind}_{field}", ()), *self._words.get(field, ())):
             if one.key == value:
                 return one.label[self.t.language]
