@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from itertools import chain
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
+
+M = TypeVar("M")
 
 Audience = Literal["public", "internal", "leader", "self"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -76,18 +80,19 @@ class Record(BaseModel):
     @classmethod
     def _marks(cls, mark: type[Any]) -> dict[str, Any]:
         """Find the `mark` of each field, whether on the field, on its items or beside a None."""
-        found = {}
-        for name, field in cls.model_fields.items():
-            hits = [m for m in field.metadata if isinstance(m, mark)] or list(_nested(field.annotation, mark))
-            if hits:
-                found[name] = hits[0]
-        return found
+        found = {name: mark_of(field, mark) for name, field in cls.model_fields.items()}
+        return {name: one for name, one in found.items() if one is not None}
 
 
 class Asked(Record):
     """A record that holds answers to questions of the handbook; those that are for leaders only lie apart."""
 
     for_leaders: Annotated[dict[str, str], For("leader")] = Field(default_factory=dict)
+
+
+def mark_of(field: FieldInfo, mark: type[M]) -> M | None:
+    """Find the `mark` of a field, of any form: on the field, on its items or beside a None."""
+    return next(chain((one for one in field.metadata if isinstance(one, mark)), _nested(field.annotation, mark)), None)
 
 
 def _nested(annotation: Any, mark: type[Any]) -> Any:  # noqa: ANN401  typing's own objects have no common type

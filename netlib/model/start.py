@@ -101,3 +101,8 @@ class Override(Record):
     rule: Annotated[str, For("public")]
     subject: Annotated[str, For("public")]  # kind, or kind/key, of what it is about
     reason: Annotated[Sentence, For("public")]
+
+    @staticmethod
+    def key_of(rule: str, subject: str) -> str:
+        """Name the one record in which a reason for this rule and subject stands."""
+        return f"{rule}+{subject.replace('/', '+')}"

@@ -75,7 +75,7 @@ def definitions(dialect: str, records: tuple[type[Record], ...] = RECORDS) -> di
             add(_reference(speak, record, field, target), name, f"{record.record}_{field}", f"{name}_reference")
     asked = [record for record in records if "answers" in fields(record)]
     if asked:
-        add(" UNION ALL ".join(speak.answers(record.record) for record in asked), "answer", "answer_record")
+        add(" UNION ALL ".join(_answers(speak, record.record) for record in asked), "answer", "answer_record")
     return found
 
 
@@ -92,6 +92,8 @@ def references(record: type[Record]) -> list[tuple[str, str]]:
 class _Sqlite:
     """How SQLite reads a body."""
 
+    ANSWERS: Final = ", json_each(e.body, '$.answers') i"
+
     def value(self, name: str, _type: str) -> str:
         return f"json_extract(e.body, '$.{name}')"
 
@@ -101,12 +103,6 @@ class _Sqlite:
     def single(self, name: str) -> str:
         return f"CAST(json_extract(e.body, '$.{name}') AS TEXT)"
 
-    def answers(self, kind: str) -> str:
-        """Ask for every answer of a kind."""
-        columns = f"e.network, '{kind}' AS kind, e.key, i.key AS question, i.value AS text"
-        each = ", json_each(e.body, '$.answers') i"
-        return f"SELECT {columns} {_from(kind, each)}"
-
     def within(self, part: str) -> str:
         """Ask whether a record's key has a part in it."""
         return f"instr(e.key, {part}) > 0"
@@ -115,6 +111,7 @@ class _Sqlite:
 class _Postgres:
     """How PostgreSQL reads a body."""
 
+    ANSWERS: Final = " CROSS JOIN LATERAL jsonb_each_text(coalesce(e.body::jsonb -> 'answers', '{}')) AS i(key, value)"
     CASTS: Final = {"int": "bigint", "bool": "boolean", "float": "double precision"}
 
     def value(self, name: str, type_: str) -> str:
@@ -128,15 +125,14 @@ class _Postgres:
     def single(self, name: str) -> str:
         return f"(e.body::jsonb ->> '{name}')"
 
-    def answers(self, kind: str) -> str:
-        """Ask for every answer of a kind."""
-        columns = f"e.network, '{kind}' AS kind, e.key, i.key AS question, i.value AS text"
-        each = " CROSS JOIN LATERAL jsonb_each_text(coalesce(e.body::jsonb -> 'answers', '{}')) AS i(key, value)"
-        return f"SELECT {columns} {_from(kind, each)}"
-
     def within(self, part: str) -> str:
         """Ask whether a record's key has a part in it."""
         return f"strpos(e.key, {part}) > 0"
+
+
+def _answers(speak: _Sqlite | _Postgres, kind: str) -> str:
+    columns = f"e.network, '{kind}' AS kind, e.key, i.key AS question, i.value AS text"
+    return f"SELECT {columns} {_from(kind, speak.ANSWERS)}"
 
 
 def _kind(speak: _Sqlite | _Postgres, record: type[Record]) -> str:

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
 from babel.lists import format_list
+
+COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")  # the clock that everybody reads
 
 
 def long_date(day: dt.date, locale: Locale) -> str:

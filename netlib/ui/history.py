@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import ipywidgets as widgets
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from netlib import look
 from netlib.errors import NetlibError, NotFoundError, RefusedError
 from netlib.texts import Texts
+from netlib.texts.formats import COPENHAGEN
 from netlib.ui import page
 from netlib.ui.conflicts import Conflicts
 from netlib.ui.differences import capital
@@ -23,7 +23,6 @@ from netlib.workbench.deeds import Deed
 AT_A_TIME: Final = 20
 RECORDS: Final = 20  # of one action that are shown one by one
 ASKS_FROM: Final = 20  # records: undoing more than that is asked about once
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 SHORT: Final = 5  # fields of a single new record that are shown without being asked for
 
 

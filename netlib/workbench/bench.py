@@ -3,7 +3,6 @@
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -14,14 +13,13 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.handbook.spelling import slug
 from netlib.model import KINDS
 from netlib.store import Store, Transaction, erasure, open_store
+from netlib.texts.formats import COPENHAGEN
 from netlib.workbench import care, display, handbooks, importing, privacy
 from netlib.workbench.actions import Actions
 from netlib.workbench.actions.base import made
 from netlib.workbench.importing import Imported
 from netlib.workbench.view import NetworkView
 from netlib.workbench.writing import Proposal, Writer, write
-
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
 class Workbench:

@@ -4,12 +4,9 @@ import datetime as dt
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from netlib.store import Store, backup, open_store, place, restore, upgrade
-
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
+from netlib.texts.formats import COPENHAGEN
 
 
 @dataclass(frozen=True)

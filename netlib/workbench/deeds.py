@@ -11,7 +11,7 @@ from netlib.store.log import Body
 
 Done = Literal["made", "changed", "withdrawn", "back"]
 Show = Callable[[str, Body], Body]
-CONTACT_DETAILS = "person"  # as undoing.PERSON: whoever may change a participation may change these
+CONTACT_DETAILS = "person"  # an entry that tells whose they are and who changed them, never what they are
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,13 @@ def deeds(entries: Sequence[Entry], viewer: access.Viewer, zone: dt.tzinfo, show
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
+def written_as(kind: str) -> str:
+    """Name the kind whose writers may write this one: contact details go with the part that somebody takes."""
+    return "participation" if kind == CONTACT_DETAILS else kind
+
+
 def _may_write(viewer: access.Viewer, kind: str) -> bool:
-    return ("participation" if kind == CONTACT_DETAILS else kind) in access.WRITES[viewer.role]
+    return written_as(kind) in access.WRITES[viewer.role]
 
 
 def _touches(

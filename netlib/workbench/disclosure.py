@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from netlib import handbook, look, names
 from netlib.errors import RefusedError
@@ -15,8 +14,7 @@ from netlib.names import Names
 from netlib.store import Entry
 from netlib.store.kept import Kept, Trail
 from netlib.texts import Texts, formats
-
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from netlib.texts.formats import COPENHAGEN
 
 
 @dataclass(frozen=True)

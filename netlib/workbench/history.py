@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -11,9 +10,9 @@ from netlib import access
 from netlib.analysis import history
 from netlib.store import Entry, Store
 from netlib.store.people import Person
+from netlib.texts.formats import COPENHAGEN
 from netlib.workbench.deeds import Deed, Show, deeds
 
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 EVERY: Final = 1_000_000  # actions: as many as a network will ever have
 ENTRY: Final = ("seq", "id", "action", "kind", "key", "at", "author", "base", "body")
 

@@ -1,7 +1,6 @@
 """Takes an action back, and settles what two people wrote at the same time."""
 
 import datetime as dt
-from typing import Final
 
 from babel import dates
 
@@ -11,10 +10,10 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.model import Record
 from netlib.store import Change, Entry, Transaction
 from netlib.texts import Texts
-from netlib.workbench.history import COPENHAGEN, as_frame
+from netlib.texts.formats import COPENHAGEN
+from netlib.workbench.deeds import CONTACT_DETAILS, written_as
+from netlib.workbench.history import as_frame
 from netlib.workbench.writing import Now, Proposal, Writer, append, demand_anonymity, write
-
-PERSON: Final = "person"  # an entry that tells whose contact details were changed by whom, never what they are
 
 
 def undo(tx: Transaction, writer: Writer, network: str, action: str) -> str:
@@ -35,24 +34,24 @@ def undo(tx: Transaction, writer: Writer, network: str, action: str) -> str:
     now = Now(tx, network)
     before = tx.by_id([one.base for one in entries.values() if one.base])
     for one in entries.values():
-        access.demand_write(writer.viewer, network, "participation" if one.kind == PERSON else one.kind)
+        access.demand_write(writer.viewer, network, written_as(one.kind))
         _demand_unchanged(tx, one, writer.viewer)
     bodies = {place: before[one.base].body if one.base in before else None for place, one in entries.items()}
     if any(kind == "network" and (body is None or now.one(kind, key) is None) for (kind, key), body in bodies.items()):
         access.demand(writer.viewer, "networks")  # it takes a network away, or brings one back
     demand_anonymity(now, bodies)
-    told = {place: body for place, body in bodies.items() if place[0] != PERSON}
+    told = {place: body for place, body in bodies.items() if place[0] != CONTACT_DETAILS}
     done = append(tx, writer, Proposal(network), now, told)
     return _undo_people(tx, writer, list(entries.values()), done)
 
 
 def _undo_people(tx: Transaction, writer: Writer, entries: list[Entry], done: str) -> str:
     for one in entries:
-        if one.kind == PERSON:
+        if one.kind == CONTACT_DETAILS:
             was = tx.people.before(one.key, one.action)
             if was is None:
                 raise RefusedError("person_undo")
-            done = tx.append([Change(one.network, PERSON, one.key, one.body)], writer.actor)
+            done = tx.append([Change(one.network, CONTACT_DETAILS, one.key, one.body)], writer.actor)
             tx.people.put([was], done)
     return done
 
@@ -65,7 +64,7 @@ def _demand_unchanged(tx: Transaction, one: Entry, viewer: access.Viewer) -> Non
     people = {key: person.name for key, person in tx.people.all().items()} if viewer.sees_names else {}
     written_out = viewer.sees_names and now.author and not now.author.startswith("p-")  # an account, or a typed name
     who = people.get(now.author or "") or (now.author if written_out else _somebody)
-    called = people.get(one.key, "") if one.kind in {"participation", PERSON} else one.key
+    called = people.get(one.key, "") if written_as(one.kind) == "participation" else one.key
     raise RefusedError("changed_since", what=_called(one.kind, called), who=who, when=_when(now.at))
 
 
@@ -74,7 +73,7 @@ def _somebody(t: Texts) -> str:
 
 
 def _called(kind: str, key: str) -> object:
-    kind = "participation" if kind == PERSON else kind
+    kind = written_as(kind)
     return lambda t: f"{t(f'kinds.{kind}') if t.has(f'kinds.{kind}') else kind} {key}".strip()
 
 

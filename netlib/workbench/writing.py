@@ -157,7 +157,7 @@ def overrides(now: Now, changes: Mapping[Place, Body | None], writer: Writer, be
     broken = [one for one in invariants.standing(After(now, changes), writer.handbook, kinds) if one not in before]
     for breach in [*invariants.of_change(now, changes), *broken]:
         rule = writer.handbook.rule(breach.rule)
-        key = f"{breach.rule}+{breach.subject.replace('/', '+')}"
+        key = Override.key_of(breach.rule, breach.subject)
         if rule.overridable and now.one("override", key):
             continue
         if not rule.overridable:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from netlib.model import KINDS, Ref
+from netlib.model.record import mark_of
 from netlib.names import through
 from netlib.store.erasure.traces import Traces
 
@@ -79,11 +80,9 @@ def _pointing(value: Any, key: str) -> Any:  # noqa: ANN401  one key or several
 
 
 def _target(field: FieldInfo) -> str | None:
-    """Tell which kind a field points at, whether the field is marked, its items, or what stands beside a None."""
-    marks = [one for one in field.metadata if isinstance(one, Ref)] or [
-        one for one in _parts(field.annotation) if isinstance(one, Ref)
-    ]
-    return marks[0].kind if marks else None
+    """Tell which kind a field points at; None: at none."""
+    mark = mark_of(field, Ref)
+    return mark.kind if mark else None
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

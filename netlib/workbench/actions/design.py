@@ -9,7 +9,7 @@ from netlib.model import Consent
 from netlib.store import Change, Transaction
 from netlib.store.people import Person, new_key
 from netlib.workbench.actions.base import BaseActions, label, made
-from netlib.workbench.undoing import PERSON
+from netlib.workbench.deeds import CONTACT_DETAILS
 
 
 class DesignActions(BaseActions):
@@ -42,7 +42,7 @@ class DesignActions(BaseActions):
             names = [name for name, value in asdict(person).items() if value != asdict(known)[name]]
             if not names:
                 return ""
-            action = tx.append([Change(self._network, PERSON, key, {"changed": names})], self._actor)
+            action = tx.append([Change(self._network, CONTACT_DETAILS, key, {"changed": names})], self._actor)
             tx.people.put([person], action)
             return action
 

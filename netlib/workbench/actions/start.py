@@ -50,5 +50,4 @@ class StartActions(BaseActions):
 
         `rule` such as "R01"; `subject` as `check` names it.
         """
-        key = f"{rule}+{subject.replace('/', '+')}"
-        return self._save(Override(key=key, rule=rule, subject=subject, reason=reason))
+        return self._save(Override(key=Override.key_of(rule, subject), rule=rule, subject=subject, reason=reason))
