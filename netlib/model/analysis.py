@@ -1,14 +1,43 @@
 """Phase 3, the final meeting: notes in categories, dots, what was kept or set aside, and the patterns across."""
 
-from typing import Annotated
+import datetime as dt
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
 
+class Seat(BaseModel):
+    """One place in the room and how whoever sits there takes part; the number stands on their sheet of paper.
+
+    `person` is None where the meeting is anonymous: then nobody can tell whose sheet it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    way: Literal["paper", "phone", "partner"] = "paper"
+    person: str | None = None
+
+
+class Item(BaseModel):
+    """One part of the meeting's programme; `category` where it belongs to one. `by_mail`: it is done after the meeting."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["welcome", "walk", "present", "silent", "joint", "break", "patterns", "apply", "close"]
+    minutes: Annotated[int, Field(ge=0)]
+    category: str = ""
+    by_mail: bool = False
+
+
 class Session(Record):
-    """One final analysis meeting as it is led: which meeting, which categories, who signs."""
+    """One final analysis meeting as it is led: what was prepared, and where it is now.
+
+    Times are UTC. `since` is when the present item began, moved forward by the pauses within it; `ends` is when the
+    meeting was to end by the plan that it began with.
+    """
 
     record = "session"
 
@@ -17,6 +46,29 @@ class Session(Record):
     step: Annotated[str, For("public")] = "present"
     anonymous: Annotated[bool, For("public")] = False  # frozen with the first note: what was promised stays true
     entered_afterwards: bool = False
+    # What is prepared.
+    definitions: dict[str, str] = Field(default_factory=dict)  # category: the network's own words for it
+    examples: dict[str, str] = Field(default_factory=dict)  # category: a statement from the network's own wall
+    program: tuple[Item, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    # Where the meeting is.
+    place: int | None = None  # which item of the programme; None: not begun
+    screen: str = ""  # what the wall shows within the item; "": its first
+    challenged: Annotated[str, Ref("note", "pattern")] | None = None  # what the group is asked to keep or set aside
+    since: dt.datetime | None = None
+    added: int = 0  # minutes given to the present item beyond the plan
+    paused: dt.datetime | None = None
+    ends: dt.datetime | None = None
+    accepted: int = 0  # minutes behind that the leader has said are all right
+    shown: tuple[str, ...] = ()  # categories whose notes everybody has seen: going back hides nothing again
+    typed: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # category: seats whose sheets are typed in
+    dots_shown: bool = False
+
+    def references(self) -> list[tuple[str, str, str]]:
+        """List the examples and the people in the seats as well."""
+        examples = [("examples", "statement", key) for key in self.examples.values()]
+        people = [("seats", "participation", seat.person) for seat in self.seats if seat.person]
+        return super().references() + examples + people
 
 
 class Note(Asked):
@@ -61,6 +113,7 @@ class Pattern(Record):
     record = "pattern"
 
     number: Annotated[int, For("public")]
+    table: Annotated[int | None, For("public")] = None  # the table in the room that said it
     title: Annotated[Sentence, For("public")]
     sentence: Annotated[Text, For("public")] = ""
     notes: Annotated[tuple[Annotated[str, Ref("note")], ...], For("public")] = ()
@@ -69,23 +122,26 @@ class Pattern(Record):
 
 
 class Vote(Record):
-    """The dots that one seat, or the room, put on one note: an absolute number."""
+    """The dots that one seat, or the room, put on one note or pattern: an absolute number."""
 
     record = "vote"
 
-    item: Annotated[str, Ref("note"), For("public")]
+    item: Annotated[str, Ref("note", "pattern"), For("public")]
     seat: Annotated[str, For("leader")] = "room"
     dots: Annotated[int, Field(ge=0), For("public")] = 1
 
 
 class Decision(Record):
-    """What the group decided about one note after asking what speaks for keeping it; the key is the note's."""
+    """What the group decided about one note or pattern after asking what speaks for keeping it; the key is the item's.
+
+    `withheld`: a note that tells too much about a person; it is withdrawn, and why stands here.
+    """
 
     record = "decision"
 
-    item: Annotated[str, Ref("note"), For("public")]
-    outcome: Annotated[str, For("public")]  # kept, merged, local, set_aside
-    into: Annotated[str, Ref("note"), For("public")] | None = None
+    item: Annotated[str, Ref("note", "pattern"), For("public")]
+    outcome: Annotated[str, For("public")]  # kept, merged, local, set_aside, withheld
+    into: Annotated[str, Ref("note", "pattern"), For("public")] | None = None
     reasons_to_keep: Annotated[Text, For("internal")] = ""
     reason: Annotated[Text, For("internal")] = ""
 

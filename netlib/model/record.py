@@ -21,9 +21,13 @@ Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field (or the items of one) as the key of a record of `kind`: `Annotated[str, Ref("statement")]`."""
+    """Marks a field (or the items of one) as the key of a record of `kind`: `Annotated[str, Ref("statement")]`.
+
+    `other` is a second kind that may be meant: dots are put on notes and on patterns.
+    """
 
     kind: str
+    other: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,12 @@ class Record(BaseModel):
     def targets(cls) -> dict[str, str]:
         """Tell which fields point at which kind."""
         return {name: mark.kind for name, mark in cls._marks(Ref).items()}
+
+    @classmethod
+    @cache
+    def second_targets(cls) -> dict[str, str]:
+        """Tell which fields may point at a second kind, and which."""
+        return {name: mark.other for name, mark in cls._marks(Ref).items() if mark.other}
 
     @classmethod
     @cache

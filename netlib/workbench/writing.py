@@ -201,8 +201,10 @@ def _answers_apart(record: Record, handbook: Handbook) -> dict[str, Any]:
 def _demand_references(now: Now, records: Sequence[Record], new: set[Place]) -> None:
     """Refuse what points at nothing; what is withdrawn can still be pointed at."""
     for record in records:
+        second = record.second_targets()
         for name, kind, key in record.references():
-            if (kind, key) not in new and not now.known(kind, key):
+            kinds = {kind, second.get(name, kind)}
+            if not any((one, key) in new or now.known(one, key) for one in kinds):
                 place = f"{record.record}/{record.key}"
                 raise RefusedError("unknown_reference", what=place, field=name, key=key)
 
