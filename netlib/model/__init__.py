@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from netlib.model.analysis import Commitment, Decision, Note, Pattern, Pile, Poster, Session, Vote
+from netlib.model.analysis import Commitment, Decision, Item, Note, Pattern, Pile, Poster, Seat, Session, Vote
 from netlib.model.design import Axis, CompetenceModel, Consent, Need, Participation, PlanItem
 from netlib.model.learning import Heading, Idea, Material, Meeting, Reflection, RunSheetItem, Statement
 from netlib.model.record import AUDIENCES, Asked, Audience, Record, Ref
@@ -29,7 +29,7 @@ KINDS: Final[dict[str, type[Record]]] = {record.record: record for record in REC
 __all__ = [
     "AUDIENCES", "KINDS", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
     "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision", "HandbookFile", "Heading", "Hearing",
-    "Idea", "Insight", "Mandate", "Material", "Meeting", "Milestone", "Need", "Network", "Note", "Override",
+    "Idea", "Insight", "Item", "Mandate", "Material", "Meeting", "Milestone", "Need", "Network", "Note", "Override",
     "Participation", "Pattern", "Pile", "PlanItem", "Poster", "Recommendation", "Record", "Ref", "Reflection",
-    "RunSheetItem", "Session", "Statement", "Theme", "ThemeVersion", "Vote",
+    "RunSheetItem", "Seat", "Session", "Statement", "Theme", "ThemeVersion", "Vote",
 ]  # fmt: skip

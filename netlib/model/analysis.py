@@ -22,7 +22,7 @@ class Seat(BaseModel):
 
 
 class Item(BaseModel):
-    """One part of the meeting's programme; `category` where it belongs to one. `by_mail`: it is done after the meeting."""
+    """One part of the meeting's programme, of one category or of none; `by_mail`: it is done after the meeting."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -96,6 +96,11 @@ class Store:
             rows = connection.execute(sa.select(entry).where(entry.c.seq > after).order_by(entry.c.seq)).mappings()
             yield from map(as_entry, rows)
 
+    def last(self) -> int:
+        """Give the number of the entry that arrived last; 0 where there is none."""
+        with self.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.coalesce(sa.func.max(entry.c.seq), 0))) or 0)
+
     def history(self, network: str, kind: str, key: str) -> list[Entry]:
         """Give every entry of one record, oldest first."""
         with self.read() as tx:

@@ -17,6 +17,8 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
+from netlib.live.handlers import addresses
+from netlib.live.rooms import Rooms
 from netlib.texts import Texts
 from netlib.voila.kernels import SpareKernels
 from netlib.voila.pages import Health, NetworkPage, Nowhere, Overview
@@ -87,6 +89,7 @@ class Application(Voila):
             "headers": {"Content-Security-Policy": CSP, "Referrer-Policy": "same-origin"},
             "netlib_bench": self.bench,
             "netlib_texts": self.t,
+            "netlib_rooms": Rooms(self.bench, self.t),
         }
 
     def init_handlers(self) -> list[Any]:
@@ -96,6 +99,7 @@ class Application(Voila):
         return [
             (r"/", Overview, live),
             (r"/network/([^/]+)/([a-z]+)", NetworkPage, live),
+            *addresses(),
             (r"/healthz", Health),
             (r"/netlib/(.*)", tornado.web.StaticFileHandler, {"path": str(STATIC)}),
             *(handler for handler in super().init_handlers() if handler[1].__name__ in KEPT),

@@ -3,6 +3,7 @@
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -11,13 +12,14 @@ from netlib.access import Viewer
 from netlib.analysis import progress
 from netlib.errors import NotFoundError, RefusedError
 from netlib.handbook.spelling import slug
-from netlib.model import KINDS
+from netlib.model import KINDS, Session
 from netlib.store import Store, Transaction, erasure, open_store
 from netlib.texts.formats import COPENHAGEN
 from netlib.workbench import care, display, handbooks, importing, privacy
 from netlib.workbench.actions import Actions
 from netlib.workbench.actions.base import made
 from netlib.workbench.importing import Imported
+from netlib.workbench.meeting import Meeting
 from netlib.workbench.view import NetworkView
 from netlib.workbench.writing import Proposal, Writer, write
 
@@ -107,6 +109,27 @@ class Workbench:
         files = shared.get(handbooks.KIND, [])
         day = as_of or self.today
         return NetworkView(key, records, people, viewer=self.viewer, today=day, shared=files, store=self.store)
+
+    def meeting(self, key: str) -> Meeting:
+        """Open a network's final meeting: the one of that kind, or the last there is a session for.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such network; the sentence names those there are.
+        """
+        seen = self.network(key)
+        final = seen.meetings[seen.meetings["kind"] == "final_analysis"]["number"]
+        led = {str(one): number for one, number in zip(seen.sessions["key"], seen.sessions["meeting"], strict=True)}
+        number = int(final.iloc[-1]) if len(final) else next(reversed(led.values()), None)
+        found = self.store.present(key).get("session", [])
+        bodies = ((one, access.cut(self.viewer, "session", body)) for one, body in found)
+        session = next((Session.read(one, body) for one, body in bodies if body.get("meeting") == number), None)
+        return Meeting(seen, number, cast("Session | None", session))
+
+    def last_entry(self) -> int:
+        """Give the number of the last entry that has arrived: where it has not changed, nothing is new."""
+        return self.store.last()
 
     def import_case(self, path: Path, key: str | None = None, *, update: bool = False) -> Imported:
         """Bring in a case folder, in one transaction: either all of it is there afterwards, or nothing.
