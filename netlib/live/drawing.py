@@ -32,7 +32,7 @@ def fragment(name: str, t: Texts, /, **context: object) -> str:
 def pie(share: float) -> str:
     """Draw what is left of a disc: the path of a sector from twelve o'clock, clockwise; `share` is from 0 to 1."""
     if share >= 1:
-        return f"M0 {-RADIUS}A{RADIUS} {RADIUS} 0 1 1 -0.01 {-RADIUS}Z"
+        return f"M0 {-RADIUS}A{RADIUS} {RADIUS} 0 1 1 0 {RADIUS}A{RADIUS} {RADIUS} 0 1 1 0 {-RADIUS}Z"
     if share <= 0:
         return ""
     angle = 2 * math.pi * share

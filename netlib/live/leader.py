@@ -132,11 +132,12 @@ def plans(meeting: Meeting, at: Moment, t: Texts) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def question(meeting: Meeting, move: Move, t: Texts) -> str:
-    """Ask before something is shown or ended; "" where there is nothing to ask."""
+def question(meeting: Meeting, move: Move, t: Texts, *, by_key: bool = False) -> str:
+    """Ask before something is shown or ended; "" where there is nothing to ask. `by_key`: a second press answers."""
+    ask = "again" if by_key else "sure"
     if move.ends:
-        return t("meeting.sure_end")
+        return t(f"meeting.{ask}_end")
     if not move.asks:
         return ""
     missing = len(meeting.untyped(meeting.session.program[move.place].category))
-    return t("meeting.sure_paper", n=missing) if missing else t("meeting.sure_reveal")
+    return t(f"meeting.{ask}_paper", n=missing) if missing else t(f"meeting.{ask}_reveal")
