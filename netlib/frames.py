@@ -91,6 +91,17 @@ def frame(kind: str, rows: Rows, hidden: Collection[str] = ()) -> pd.DataFrame:
         whole numbers that may be missing `Int64`, several values in one cell a list.
     """
     told = list(rows)
+    if not told:  # most kinds of a network are: making an empty frame anew costs as much as a full one
+        return _empty(kind, frozenset(hidden)).copy()
+    return _filled(kind, told, hidden)
+
+
+@cache
+def _empty(kind: str, hidden: frozenset[str]) -> pd.DataFrame:
+    return _filled(kind, [], hidden)
+
+
+def _filled(kind: str, told: list[tuple[str, Mapping[str, Any]]], hidden: Collection[str]) -> pd.DataFrame:
     columns: dict[str, Any] = {"key": _objects([key for key, _ in told])}
     for name, (default, types) in _columns(kind).items():
         if name not in hidden:

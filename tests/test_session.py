@@ -210,7 +210,7 @@ def test_the_disc_only_ever_empties(one, other):
 
 
 def test_the_leader_is_asked_from_five_minutes_behind_and_again_only_when_it_is_worse():
-    """ "Fortsæt" holds for five minutes more."""
+    """To go on as it is holds for five minutes more."""
     late = changed(session(), moves.begin(session(), NINE + minutes(5), NINE))
     now = NINE + minutes(5)
     assert clock.asks(late, clock.moment(late, now))
@@ -239,7 +239,7 @@ def test_catching_up_never_changes_what_has_been():
 
 
 def test_a_programme_by_mail_needs_that_much_less_time():
-    """ "Mit næste skridt" is planned with 28 minutes."""
+    """The last step is planned with 28 minutes."""
     items = session().program
     mail = [one.model_copy(update={"by_mail": one.kind == "apply"}) for one in items]
     assert needed(items) - needed(mail) == 28

@@ -19,15 +19,33 @@ def frame(meeting: Meeting, now: dt.datetime, t: Texts) -> Mapping[str, Any]:
     """Give the page's regions as HTML, and what its keys need to know."""
     at = meeting.moment(now)
     about = category(meeting, meeting.category, t) if meeting.category else None
+    offered = plans(meeting, at, t)
     time = {"now": time_of(now), "planned": time_of(now - dt.timedelta(minutes=at.behind)), "said": on_time(at, t)}
     return {
-        "head": fragment("leader_head", t, about=about, step=step(meeting), counts=counts(meeting), at=at),
-        "disc": fragment("leader_disc", t, at=at),
-        "time": fragment("leader_time", t, at=at, time=time),
+        "head": fragment(
+            "leader_head",
+            t,
+            about=about,
+            step=step(meeting),
+            counts=counts(meeting),
+            at=at,
+            ready=bool(meeting.session.program),
+            network=meeting.network.key,
+        ),
+        "disc": fragment("leader_disc", t, at=at, about=about),
+        "time": fragment("leader_time", t, at=at, time=time, late=bool(offered)),
         "line": fragment("leader_line", t, parts=list(parts(meeting, t)), now=_along(meeting, at)),
-        "controls": fragment("leader_controls", t, next=following(meeting, t), at=at, begun=at.item is not None),
+        "controls": fragment(
+            "leader_controls",
+            t,
+            next=following(meeting, t),
+            at=at,
+            begun=at.item is not None,
+            ready=bool(meeting.session.program),
+        ),
         "then": fragment("leader_then", t, then=afterwards(meeting, t)),
-        "late": fragment("leader_late", t, at=at, plans=plans(meeting, at, t)),
+        "late": fragment("leader_late", t, plans=offered),
+        "at": meeting.at,
         "room": (about or {}).get("key", ""),
     }
 

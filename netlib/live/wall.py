@@ -14,6 +14,7 @@ from netlib.texts import Texts, formats
 from netlib.workbench.meeting import Meeting
 
 Context = dict[str, Any]
+BARE: Final = ("paused", "challenge")  # screens that say themselves which category they are of, if any
 TAKEN: Final = 3  # sentences that "Det tager vi med" shows
 
 
@@ -22,13 +23,20 @@ def frame(meeting: Meeting, now: dt.datetime, t: Texts) -> Mapping[str, Any]:
     screen = meeting.screen
     name, _, what = screen.partition(":")
     fill = SCREENS.get(name, _words)
-    about = category(meeting, meeting.category, t) if meeting.category else None
+    here = meeting.category if name not in BARE else ""
     at = meeting.moment(now)
-    context = {"about": about, "screen": name, "at": at, **fill(meeting, what, t)}
+    context = {
+        "about": category(meeting, here, t) if here else None,
+        "screen": name,
+        "at": at,
+        **fill(meeting, what, t),
+    }
+    about = context["about"] if name != "category" else None
     context["rereading"] = at.rereading
     return {
         "wall": fragment(f"wall_{context.get('template', name)}", t, **context),
         "disc": fragment("disc", t, at=at, said=left(at, t)) if name == "silent" else "",
+        "at": meeting.at,
         "room": (about or {}).get("key", ""),
         "tint": look.category_class(about["key"]) if about else "",
     }

@@ -36,7 +36,7 @@
   const backTo = (selector) => { close(); at("controls").querySelector(selector)?.focus(); };
 
   const next = async (sure = false) => {
-    const answer = hear(await window.netlib.ask("next", { sure }));
+    const answer = hear(await window.netlib.ask("next", { sure, seen: window.netlib.latest.get("at") }));
     if (answer.ask) {
       at("ask-words").textContent = answer.ask;
       open(question, question.querySelector("button"));
@@ -47,7 +47,7 @@
     next: () => next(),
     more: async () => hear(await window.netlib.ask("more")),
     pause: async () => hear(await window.netlib.ask("pause")),
-    back: async () => { close(); hear(await window.netlib.ask("back")); },
+    back: async () => { close(); hear(await window.netlib.ask("back", { seen: window.netlib.latest.get("at") })); },
     replan: async (button) => hear(await window.netlib.ask("replan", { n: Number(button.dataset.n) })),
     accept: async () => hear(await window.netlib.ask("accept")),
     undo: async () => { const action = done.pop(); if (action) hear(await window.netlib.ask("undo", { action })); },

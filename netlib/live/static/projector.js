@@ -25,18 +25,17 @@
     const sure = Boolean(asked);
     clearTimeout(asked);
     forget();
-    const answer = await window.netlib.ask("next", { sure, page: "projector" });
+    const answer = await window.netlib.ask("next", { sure, page: "projector", seen: window.netlib.latest.get("at") });
     if (answer.ask) {
       again.textContent = answer.ask;
       again.hidden = false;
       asked = setTimeout(forget, PATIENCE);
     }
   };
+  const back = () => { forget(); window.netlib.ask("back", { seen: window.netlib.latest.get("at") }); };
   const KEYS = {
     PageDown: next, ArrowRight: next, ArrowDown: next, " ": next, Enter: next,
-    PageUp: () => { forget(); window.netlib.ask("back"); },
-    ArrowLeft: () => { forget(); window.netlib.ask("back"); },
-    ArrowUp: () => { forget(); window.netlib.ask("back"); },
+    PageUp: back, ArrowLeft: back, ArrowUp: back,
     ".": () => window.netlib.ask("pause"), b: () => window.netlib.ask("pause"), B: () => window.netlib.ask("pause"),
     F5: () => window.netlib.ask("more"), Escape: forget,
   };

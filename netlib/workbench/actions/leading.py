@@ -5,8 +5,9 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from netlib import access
 from netlib.errors import RefusedError
-from netlib.model import Record, Seat, Session, lifecycle
+from netlib.model import Item, Record, Seat, Session, lifecycle
 from netlib.session import moves, screens
 from netlib.session.program import Material, program
 from netlib.session.screens import Move
@@ -31,11 +32,11 @@ class LeadingActions(BaseActions):
         meeting
             The meeting's number.
         ways
-            Who comes, and how each takes part: person -> paper, phone, partner. Where the meeting is anonymous, no
-            seat has a person.
+            Who comes, and how each takes part: person -> paper, phone, partner, which their participation then says
+            too. Where the meeting is anonymous, no seat has a person.
         fields
             Fields of a session: categories, definitions, examples, anonymous, program ... Without `program` it is
-            planned anew for as long as the meeting has not begun.
+            planned anew for as long as the meeting has not begun; minutes that somebody has typed stay.
         """
 
         def job(tx: Transaction) -> str:
@@ -50,16 +51,25 @@ class LeadingActions(BaseActions):
                 told["seats"] = [{**seat, "person": None} for seat in told.get("seats", ())]
             if "program" not in fields and told.get("place") is None:
                 told["program"] = self._planned(tx, told)
-            return self._put(tx, [made("session", key, told)])
+            return self._put(tx, [made("session", key, told), *self._taking_part(tx, ways or {})])
 
         return self._store.send(job)
+
+    def _taking_part(self, tx: Transaction, ways: Mapping[str, str]) -> list[Record]:
+        """Give the participations of those who take part in another way than before."""
+        there = tx.of_kind(self._network, "participation") if ways else {}
+        return [
+            made("participation", person, {**there[person], "way": way})
+            for person, way in ways.items()
+            if person in there and there[person].get("way", "paper") != way
+        ]
 
     def _planned(self, tx: Transaction, told: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Plan the programme for what there is to read and to type."""
         words = sum(len(one["text"].split()) for one in tx.of_kind(self._network, "statement").values())
         ways = [Seat.model_validate(one).way for one in told.get("seats", ())]
-        material = Material(words, sum(way != "phone" for way in ways), ways.count("phone"))
-        return [one.model_dump() for one in program(tuple(told.get("categories", ())), material)]
+        kept = [Item.model_validate(one) for one in told.get("program", ())]
+        return [one.model_dump() for one in program(told.get("categories", ()), Material.of(words, ways), kept)]
 
     def begin(self, session: str, now: dt.datetime, planned: dt.datetime | None = None) -> str:
         """Begin the meeting at `now`; `planned`: when it was called for. A running network is then analysing."""
@@ -148,7 +158,9 @@ class LeadingActions(BaseActions):
         return self._store.send(job)
 
     def _network_at(self, tx: Transaction, status: str, then: str) -> list[Record]:
-        """Move the network on where it stands at `status`."""
+        """Move the network on where it stands at `status`; whoever may not change it leaves it where it is."""
+        if "network" not in access.WRITES[self._viewer.role]:
+            return []
         body = self._present(tx, "network", self._network)
         return [made("network", self._network, {**body, "status": then})] if body.get("status") == status else []
 
