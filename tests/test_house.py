@@ -84,6 +84,6 @@ def test_the_wheel_carries_notebooks_data_texts_handbook_and_look(tmp_path):
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in [*ROOT.glob("notebooks/**/*.ipynb"), *(one for one in ROOT.glob("data/**/*") if one.is_file())]:
         assert f"netlib/{path.relative_to(ROOT).as_posix()}" in names
-    for pattern in ("*.toml", "*.css", "*.svg", "*.ttf", "*.woff2", "*.j2", "*.html", "*.txt"):
+    for pattern in ("*.toml", "*.css", "*.svg", "*.ttf", "*.woff2", "*.j2", "*.html", "*.txt", "*.typ"):
         for path in (ROOT / "netlib").rglob(pattern):
             assert path.relative_to(ROOT).as_posix() in names

@@ -53,7 +53,7 @@ def quick(monkeypatch):
 @pytest.mark.parametrize(
     ("order", "sentence"),
     [
-        (Order("poem"), 'Der er ingen rapport, der hedder "poem". Her er: delivery.'),
+        (Order("poem"), f'Der er ingen rapport, der hedder "poem". Her er: {", ".join(reports.KINDS)}.'),
         (Order("delivery", "pdf"), 'Rapporten "delivery" kan ikke skrives som pdf endnu. Den kan skrives som: html.'),
         (Order("delivery", audience="press"), '"press" er ikke en af dem, en rapport kan skrives til.'),
     ],

@@ -6,10 +6,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from nbformat import NotebookNode
 from tqdm import tqdm
 
 from netlib.errors import NetlibError, RefusedError, ReportError
 from netlib.render.paged import page
+from netlib.render.paper.printed import pdf_in
 from netlib.reports import notebook
 from netlib.reports.order import Order, Result
 from netlib.workbench import Workbench
@@ -62,9 +64,14 @@ def _written(bench: Workbench, key: str, order: Order) -> Path:
     bench.network(key, order.as_of)  # what is not there is said before a kernel starts
     with tempfile.TemporaryDirectory(prefix="netlib-") as scratch:
         executed = notebook.run(order.kind, order.parameters(_store(bench), key), Path(scratch))
-    written = _replace(order.file(key), page(executed))
+    written = _replace(order.file(key), _content(order.form, executed))
     bench.note_output(written, "report", key)
     return written
+
+
+def _content(form: str, executed: NotebookNode) -> bytes:
+    """Take out of an executed notebook what the file is made of."""
+    return pdf_in(executed) if form == "pdf" else page(executed).encode("utf-8")
 
 
 def _store(bench: Workbench) -> str:
@@ -73,12 +80,12 @@ def _store(bench: Workbench) -> str:
     return name if "://" in name else str(Path(name).resolve())
 
 
-def _replace(path: Path, text: str) -> Path:
+def _replace(path: Path, content: bytes) -> Path:
     """Write a file in one step: a reader sees the old one or the new one, never half of one."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(draft).chmod(0o644)  # mkstemp makes it readable for its owner alone
         Path(draft).replace(path)
     except BaseException:
