@@ -109,6 +109,11 @@ def _break(meeting: Meeting, _what: str, t: Texts) -> Context:
     return {"title": t("meeting.break_title", time=time_of(end))}
 
 
+def _voices(meeting: Meeting, what: str, _t: Texts) -> Context:
+    page = int(what or 1)
+    return {"voices": meeting.voices[page - 1], "page": page, "pages": len(meeting.voices)}
+
+
 def _sentences(meeting: Meeting, what: str, _t: Texts) -> Context:
     pages, table = meeting.sentence_pages(), meeting.patterns
     page = int(what or 1)
@@ -139,6 +144,6 @@ def _close(meeting: Meeting, _what: str, t: Texts) -> Context:
 
 SCREENS: Final[Mapping[str, Callable[[Meeting, str, Texts], Context]]] = {
     "before": _before, "welcome": _welcome, "category": _category, "silent": lambda *_: {}, "note": _note,
-    "piles": _piles, "question": _question, "break": _break, "sentences": _sentences, "dots": _dots,
+    "piles": _piles, "question": _question, "break": _break, "voices": _voices, "sentences": _sentences, "dots": _dots,
     "challenge": _challenge, "write": lambda *_: {}, "close": _close,
 }  # fmt: skip

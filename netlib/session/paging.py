@@ -23,6 +23,10 @@ NOTE_INDENT: Final = 24.0  # the mark before a note in a pile
 GAP: Final = 8.0
 TITLE: Final = 46.0  # a heading's line at 36 px
 ROOM: Final = {1: 536.0, 2: 536.0, 4: 238.0}  # boxes on a page: height inside each
+COLUMN: Final = 430.0  # height for quotes in one of two columns
+COLUMN_WIDTH: Final = 510.0
+QUOTE_PITCH: Final = 40.0  # at 30 px
+QUOTE_GAP: Final = 28.0
 ROWS: Final = 530.0  # height for sentences one below the other
 ROW_WIDTH: Final = 1010.0
 ROW_PITCH: Final = 47.0  # at 36 px
@@ -110,3 +114,15 @@ def rows(texts: Sequence[str], measure: Measure) -> list[list[int]]:
         pages[-1].append(n)
         left -= height
     return pages
+
+
+def quotes(texts: Sequence[str], measure: Measure) -> list[str]:
+    """Keep those of `texts`, in their order, that fit into one column whole: a quote is never cut short."""
+    kept: list[str] = []
+    left = COLUMN
+    for text in texts:
+        height = QUOTE_PITCH * len(lines(text, 30, COLUMN_WIDTH, measure)) + QUOTE_GAP
+        if height <= left:
+            kept.append(text)
+            left -= height
+    return kept
