@@ -8,8 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from netlib.analysis import progress, schedule
+from netlib.analysis import perspectives, progress, schedule
 from netlib.analysis.evidence import CITIZENS
+from netlib.analysis.matrices import perspective
 from netlib.frames import Frames
 from netlib.handbook import Handbook
 from netlib.invariants import Breach, sentence
@@ -122,7 +123,8 @@ def meeting_length(seen: Material) -> Iterator[Said]:
 def outside_perspectives(seen: Material) -> Iterator[Said]:
     """R15: somebody from outside the municipality."""
     types = set(seen.frames.participants["actor_type"])
-    if types and {seen.handbook.word("actor_type", one).group for one in types} == {"municipality"}:
+    groups = perspectives.groups(seen.handbook.words.actor_type, seen.frames.network["groups"].iloc[0])
+    if types and {perspective(one, groups) for one in types} == {"municipality"}:
         yield Said("R15", "participation", {})
 
 

@@ -91,7 +91,7 @@ def count(wall: Wall) -> str:
     return re.sub(r"<[^>]*>", "", wall.count.value).strip()
 
 
-def test_the_page_asks_its_question_and_leads_to_its_six_parts(bench):
+def test_the_page_asks_its_question_and_leads_to_each_of_its_parts(bench):
     """Each link has its heading."""
     html = shown(built(bench, COMPLETE))
     assert "<h1>Hvad siger materialet?</h1>" in html
@@ -149,7 +149,7 @@ def test_a_network_without_anything_says_so_in_every_part(tmp_path):
     one = open_workbench(tmp_path / "ny.sqlite", create=True)
     one.import_case(folder, "ny")
     html = shown(built(one, None))  # the only one there is: nothing to choose
-    for name in ("wall", "posters", "patterns", "aside", "ideas", "across"):
+    for name in analysis.SECTIONS:
         assert DANISH(f"analysis.{name}_empty") in html
 
 

@@ -55,19 +55,61 @@ def notes(
     together with all notes that were merged into the same one. A note that points at none is not called lone: nothing
     is known of how often its matter was mentioned. Nothing follows from the flag: it asks for a second reading.
     """
-    decided = decisions.drop_duplicates("item", keep="last").set_index("item")
-    into = hosts(notes["key"], decisions)
     called = dict(zip(statements["key"], statements["number"], strict=True))
     numbers = [sorted({int(called[key]) for key in keys if key in called}) for keys in notes["refers_to"]]
-    behind = _behind([into.get(key, key) for key in notes["key"]], numbers)
-    table = notes[["key", "category", "text"]].reset_index(drop=True)
-    table["dots"] = table["key"].map(dots(votes)).fillna(0).astype("int64")
-    table["outcome"] = _plain(table["key"], decided["outcome"])
-    table["into"] = _plain(table["key"], pd.Series(into, dtype=object))
-    table["reasons_to_keep"] = _plain(table["key"], decided["reasons_to_keep"], "")
-    table["reason"] = _plain(table["key"], decided["reason"], "")
+    table = _decided(notes[["key", "category", "text"]], votes, decisions)
+    behind = _behind([into or key for key, into in zip(table["key"], table["into"], strict=True)], numbers)
     table["numbers"] = pd.Series(numbers, dtype=object)
     table["lone_voice"] = pd.Series([len(found) == 1 for found in behind], dtype=bool)
+    return table
+
+
+def patterns_decided(patterns: pd.DataFrame, votes: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Gather what became of every pattern.
+
+    Parameters
+    ----------
+    patterns, votes, decisions
+        A network's frames.
+
+    Returns
+    -------
+    pd.DataFrame
+        Shape ``(patterns, 9)`` in their own order: key, number, title, sentence, and dots, outcome, into,
+        reasons_to_keep and reason as in `notes`.
+    """
+    return _decided(patterns[["key", "number", "title", "sentence"]], votes, decisions)
+
+
+def shown(items: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Keep the notes or patterns that may be shown: one in which a person can be recognised is taken off the wall.
+
+    Parameters
+    ----------
+    items
+        A network's notes or patterns.
+    decisions
+        A network's frame.
+
+    Returns
+    -------
+    pd.DataFrame
+        Rows of `items` that were not decided to be withheld; such a note is withdrawn as well, and this is the second
+        lock on the door.
+    """
+    decided = decisions.drop_duplicates("item", keep="last")
+    return items[~items["key"].isin(set(decided.loc[decided["outcome"] == "withheld", "item"]))]
+
+
+def _decided(items: pd.DataFrame, votes: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Put dots and outcome beside notes or patterns."""
+    decided = decisions.drop_duplicates("item", keep="last").set_index("item")
+    table = items.reset_index(drop=True)
+    table["dots"] = table["key"].map(dots(votes)).fillna(0).astype("int64")
+    table["outcome"] = _plain(table["key"], decided["outcome"])
+    table["into"] = _plain(table["key"], pd.Series(hosts(table["key"], decisions), dtype=object))
+    for name in ("reasons_to_keep", "reason"):  # a reader from outside has no such columns
+        table[name] = _plain(table["key"], decided[name] if name in decided else pd.Series(dtype=object), "")
     return table
 
 

@@ -22,7 +22,10 @@ class Seat(BaseModel):
 
 
 class Item(BaseModel):
-    """One part of the meeting's programme, of one category or of none; `by_mail`: it is done after the meeting."""
+    """One part of the meeting's programme, of one category or of none.
+
+    `by_mail`: it is done after the meeting. `typed`: somebody has said how long it is, so planning anew keeps it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,6 +33,7 @@ class Item(BaseModel):
     minutes: Annotated[int, Field(ge=0)]
     category: str = ""
     by_mail: bool = False
+    typed: bool = False
 
 
 class Session(Record):
@@ -51,6 +55,7 @@ class Session(Record):
     examples: dict[str, str] = Field(default_factory=dict)  # category: a statement from the network's own wall
     program: tuple[Item, ...] = ()
     seats: tuple[Seat, ...] = ()
+    unseated: dict[str, Literal["away", "leads"]] = Field(default_factory=dict)  # person: why they have no seat
     # Where the meeting is.
     place: int | None = None  # which item of the programme; None: not begun
     screen: str = ""  # what the wall shows within the item; "": its first
@@ -68,7 +73,8 @@ class Session(Record):
         """List the examples and the people in the seats as well."""
         examples = [("examples", "statement", key) for key in self.examples.values()]
         people = [("seats", "participation", seat.person) for seat in self.seats if seat.person]
-        return super().references() + examples + people
+        others = [("unseated", "participation", person) for person in self.unseated]
+        return super().references() + examples + people + others
 
 
 class Note(Asked):

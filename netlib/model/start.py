@@ -26,6 +26,7 @@ class Network(Record):
     leader: Annotated[str, Ref("participation"), For("public")] | None = None
     sponsor: Annotated[str, Ref("participation"), For("public")] | None = None
     co_driver: Annotated[str, Ref("participation"), For("public")] | None = None
+    groups: dict[str, str] = Field(default_factory=dict)  # actor type: the perspective it counts under in this network
 
 
 class ThemeVersion(Asked):

@@ -137,11 +137,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class Pair:
-    """What two sides said under one subtheme."""
+    """What two sides said under one subtheme or heading, one line a saying."""
 
     subtheme: str
-    left: Line
-    right: Line
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,7 @@ class SideBySide:
 
     columns: tuple[str, str, str]
     pairs: tuple[Pair, ...]
+    nothing: str = ""  # stands where a side has no line
 
 
 @dataclass(frozen=True)
@@ -185,12 +186,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; a column of numbers is set right."""
+    """A table with its caption; a column of numbers is set right. `breaks`: it may run over several pages."""
 
     caption: Line
     columns: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    breaks: bool = False
+    widths: tuple[int, ...] = ()  # of the columns, in percent; none: as the words need it
 
 
 @dataclass(frozen=True)

@@ -107,13 +107,18 @@ def _(part: Quote) -> float:
 @_block.register
 def _(part: SideBySide) -> float:
     narrow, broad = BESIDE * 0.2 - 3, BESIDE * 0.4 - 3
-    columns = [[(text, narrow if i == 0 else broad) for i, text in enumerate(row)] for row in _texts(part)]
-    return sum(2.2 + max(height(text, "small", width) for text, width in row) for row in columns)
+    heads = (height(text, "small", narrow if i == 0 else broad) for i, text in enumerate(part.columns))
+    rows = [
+        max(height(pair.subtheme, "small", narrow), *(_sayings(side, broad) for side in (pair.left, pair.right)))
+        for pair in part.pairs
+    ]
+    return sum(2.2 + one for one in (max(heads), *rows))
 
 
-def _texts(part: SideBySide) -> Iterable[tuple[str, str, str]]:
-    yield part.columns
-    yield from ((pair.subtheme, _plain(pair.left), _plain(pair.right)) for pair in part.pairs)
+def _sayings(side: Iterable[Line], width: float) -> float:
+    """Give the height of one side's sayings, with the air between them."""
+    heights = [height(_plain(line), "small", width) for line in side]
+    return sum(heights) + 1.2 * max(0, len(heights) - 1)
 
 
 @_block.register

@@ -189,6 +189,9 @@ class Telling:
         if isinstance(value, list):
             return formats.listing([one for one in (self.value(kind, field, each) for each in value) if one],
                                    self.t.locale)  # fmt: skip
+        if field == "groups":
+            pairs = (f"{self.word('actor_type', role)}: {self.word('actor_group', one)}" for role, one in value.items())
+            return "; ".join(pairs)
         if isinstance(value, dict):
             inner = (self.value(f"{kind}_{field}", name, one) for name, one in value.items() if name != "key")
             return ", ".join(one for one in inner if one)

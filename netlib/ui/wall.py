@@ -39,6 +39,11 @@ class Words:
     def _labels(self, kind: str) -> dict[str, str]:
         return {entry.key: entry.label[self.t.language] for entry in self.handbook.vocabularies[kind]}
 
+    def many(self, role: str) -> str:
+        """Name all who see with the eyes of an actor type."""
+        found = next((word for word in self.handbook.words.actor_type if word.key == role), None)
+        return (found.plural or found.label)[self.t.language] if found else role
+
     def meeting(self, number: int) -> str:
         """Name a meeting by its number."""
         return self.t("analysis.meeting", number=number)

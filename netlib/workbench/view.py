@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from netlib import access, frames, invariants, rules
+from netlib.analysis import perspectives
 from netlib.handbook import Handbook
 from netlib.model import KINDS
 from netlib.store import Store
@@ -97,6 +98,14 @@ class NetworkView:
     def about(self) -> dict[str, Any]:
         """Give the fields of the network's own record."""
         return dict(self._about)
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Give the perspective that each role counts under: municipality, citizens or others.
+
+        The handbook's, unless this network has decided otherwise (`Actions.group_perspectives`).
+        """
+        return perspectives.groups(self.handbook.words.actor_type, self._about.get("groups"))
 
     def name(self, person: str | None) -> str | None:
         """Give a person's name, or the function where this viewer may not see the name; None: nobody."""

@@ -105,9 +105,8 @@ def _numbers(m: Material) -> Table:
 
 def _categories(m: Material) -> Table:
     """Count whose words each category points at; groups of fewer than three participants count with the others."""
-    words = {one.key: one.group or "others" for one in m.handbook.words.actor_type}
-    people = m.participants["actor_type"].map(words).value_counts()
-    group_of = {role: group if people.get(group, 0) >= evidence.LEAST else "others" for role, group in words.items()}
+    people = m.participants["actor_type"].map(m.groups).value_counts()
+    group_of = {role: group if people.get(group, 0) >= evidence.LEAST else "others" for role, group in m.groups.items()}
     counts = matrices.category_by_group(m.notes, m.statements, m.categories, group_of)
     counts = counts.loc[:, [name for name in counts.columns if name in group_of.values()]]
     return Table(

@@ -1,6 +1,6 @@
 """Chooses, by stated rules, what stands on the delivery's second page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,15 +72,15 @@ def quotes(table: pd.DataFrame, behind: Collection[str]) -> list[str]:
     return list(found.drop_duplicates("voice")["key"][:2])
 
 
-def side_by_side(table: pd.DataFrame, handbook: Handbook, used: Collection[str]) -> list[Sides]:
+def side_by_side(table: pd.DataFrame, groups: Mapping[str, str], used: Collection[str]) -> list[Sides]:
     """Choose what citizens and professionals said under the same subtheme.
 
     Parameters
     ----------
     table
         What `weighed` gives.
-    handbook
-        Tells which roles are the municipality's.
+    groups
+        The perspective of each role: tells which are the municipality's.
     used
         Keys that stand elsewhere on the page.
 
@@ -91,7 +91,7 @@ def side_by_side(table: pd.DataFrame, handbook: Handbook, used: Collection[str])
         at, that names nobody and whose speaker has said yes or is not known; each side's first in the order of
         `weighed`. Most dots on the two together first.
     """
-    house = {one.key for one in handbook.words.actor_type if one.group == "municipality"}
+    house = {role for role, group in groups.items() if group == "municipality"}
     found = table[(table["quotable"] | (table["voice"] < 0)) & ~table["names"] & ~table["key"].isin(set(used))]
     found = found[(found["notes"] > 0) & (found["words"] <= LONGEST_SAYING) & (found["subtheme"] != "")]
     left = found[found["actor_type"].isin(evidence.CITIZENS)].drop_duplicates("subtheme").set_index("subtheme")

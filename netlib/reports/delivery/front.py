@@ -60,7 +60,7 @@ def _limits(m: Material) -> Iterator[Limit]:
 
 def _front(m: Material, limit: Limit) -> Front:
     return Front(
-        running=running(m), title=str(m.network["title"]), byline=_byline(m), asked=_asked(m), heading=_heading(m),
+        running=running(m), title=str(m.network["title"]), byline=_byline(m), asked=asked(m), heading=_heading(m),
         rows=tuple(_rows(m, limit)), notes=tuple(_notes(m, limit)), changes=_changes(m, limit.items),
     )  # fmt: skip
 
@@ -96,11 +96,12 @@ def _person(m: Material, role: str) -> str:
     return m.t(f"report.{role}_name", who=name) if name else m.t(f"report.{role}", who=m.functions.get(key, key))
 
 
-def _asked(m: Material) -> Line:
-    asked = m.network["forum_question"]
-    if not asked:
+def asked(m: Material) -> Line:
+    """Say what the forum asked, or that nobody has written it down."""
+    question = m.network["forum_question"]
+    if not question:
         return (Words(m.t("report.asked_missing", forum=m.forum)),)
-    return (Words(m.t("report.asked", forum=m.forum), strong=True), Words(" "), Words(asked, theirs=True))
+    return (Words(m.t("report.asked", forum=m.forum), strong=True), Words(" "), Words(question, theirs=True))
 
 
 def _heading(m: Material) -> str:

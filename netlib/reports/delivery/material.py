@@ -1,7 +1,7 @@
 """Gathers what a delivery may print: every name and every refusal is settled here, and the pages only lay it out."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -35,6 +35,7 @@ class Material:
     fixed: bool  # a day was asked for; else the day is today
     demo: bool  # everything in the store is invented
     network: Mapping[str, Any]
+    groups: Mapping[str, str]  # role -> the perspective that it counts under
     people: Mapping[str, str]  # key -> name, where it may be printed
     functions: Mapping[str, str]
     participants: pd.DataFrame
@@ -95,8 +96,29 @@ class Material:
         return (word.plural or word.label if many else word.label)[self.t.language]
 
 
-def gather(store: str, network: str, language: str, as_of: str, audience: str) -> Material:
-    """Read a network for its delivery; the parameters are those of the report's notebook, empty where nothing is asked.
+@dataclass(frozen=True)
+class Source:
+    """A network as a report reads it, and whom the report may name."""
+
+    t: texts.Texts
+    audience: str
+    fixed: bool
+    demo: bool
+    then: NetworkView  # everything, as it was on the day
+    shown: NetworkView  # what this audience may see of that
+    consents: Mapping[str, access.Answer]
+    people: Mapping[str, str]
+    everybody: pd.Series  # names of all who take or took part
+    take_out: Callable[[Any], Any]  # a text without the names that may not be printed
+
+    def frames(self, *names_of: str) -> dict[str, pd.DataFrame]:
+        """Give frames by name, without the names of those who have not said yes."""
+        found = {name: getattr(self.shown, name) for name in names_of}
+        return {name: names.taken_out(frame, names.FREE.get(name, ()), self.take_out) for name, frame in found.items()}
+
+
+def read(store: str, network: str, language: str, as_of: str, audience: str) -> Source:
+    """Read a network for a report; the parameters are those of the report's notebook, empty where nothing is asked.
 
     Whether somebody has said yes is read as it is now, whatever the day asked for: a no counts from when it is said.
 
@@ -114,24 +136,36 @@ def gather(store: str, network: str, language: str, as_of: str, audience: str) -
     people = _people(now, consents, audience)
     everybody = pd.concat([then.participants, now.participants])[["key", "name"]].dropna().drop_duplicates()
     hidden = [name for key, name in everybody.itertuples(index=False) if not people.get(key)]
-    seen = _nameless(shown.network(network, day), names.without(hidden, t("report.name")))
-    notes = evidence.standing(seen["notes"], seen["decisions"])
-    return Material(
-        t=t, handbook=then.handbook, audience=audience, day=then.today, fixed=bool(day), demo=whole.is_demo,
-        network=then.about,
-        people=people, functions=_functions(then, t), participants=then.participants[["key", "actor_type"]],
-        meetings=seen["meetings"], statements=_voices(seen["statements"], then.statements, consents, everybody["name"]),
-        notes=notes.assign(dots=notes["key"].map(board.dots(seen["votes"])).fillna(0).astype("int64")),
-        patterns=seen["patterns"], recommendations=seen["recommendations"],
-        categories=tuple(board.categories(notes, then.sessions, [one.key for one in then.handbook.categories])),
-        delivery=seen["deliveries"].iloc[-1].to_dict() if len(seen["deliveries"]) else {},
+    return Source(
+        t=t, audience=audience, fixed=bool(day), demo=whole.is_demo, then=then, shown=shown.network(network, day),
+        consents=consents, people=people, everybody=everybody["name"],
+        take_out=names.without(hidden, t("report.name")),
     )  # fmt: skip
 
 
-def _nameless(seen: NetworkView, take_out: Any) -> dict[str, pd.DataFrame]:  # noqa: ANN401
-    """Take the frames that a delivery prints from, without the names of those who have not said yes."""
-    frames = {name: getattr(seen, name) for name in (*names.FREE, "meetings", "votes", "decisions")}
-    return {name: names.taken_out(frame, names.FREE.get(name, ()), take_out) for name, frame in frames.items()}
+def gather(store: str, network: str, language: str, as_of: str, audience: str) -> Material:
+    """Read a network for its delivery; parameters and errors as for `read`."""
+    return settled(read(store, network, language, as_of, audience))
+
+
+def settled(source: Source) -> Material:
+    """Take from `source` what a delivery may print."""
+    then = source.then
+    seen = source.frames(
+        "recommendations", "statements", "notes", "patterns", "deliveries", "meetings", "votes", "decisions"
+    )
+    notes = evidence.standing(board.shown(seen["notes"], seen["decisions"]), seen["decisions"])
+    return Material(
+        t=source.t, handbook=then.handbook, audience=source.audience, day=then.today, fixed=source.fixed,
+        demo=source.demo, network=then.about, groups=then.groups,
+        people=source.people, functions=_functions(then, source.t),
+        participants=then.participants[["key", "actor_type"]], meetings=seen["meetings"],
+        statements=_voices(seen["statements"], then.statements, source.consents, source.everybody),
+        notes=notes.assign(dots=notes["key"].map(board.dots(seen["votes"])).fillna(0).astype("int64")),
+        patterns=board.shown(seen["patterns"], seen["decisions"]), recommendations=seen["recommendations"],
+        categories=tuple(board.categories(notes, then.sessions, [one.key for one in then.handbook.categories])),
+        delivery=seen["deliveries"].iloc[-1].to_dict() if len(seen["deliveries"]) else {},
+    )  # fmt: skip
 
 
 def _people(now: NetworkView, consents: Mapping[str, access.Answer], audience: str) -> dict[str, str]:

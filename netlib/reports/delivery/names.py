@@ -14,6 +14,11 @@ FREE: Final = {
     "notes": ("text", "answers"),
     "patterns": ("title", "sentence"),
     "deliveries": ("answers", "learned", "unknown"),
+    "headings": ("title",),
+    "posters": ("answers",),
+    "piles": ("title",),
+    "decisions": ("reasons_to_keep", "reason"),
+    "ideas": ("text", "status"),
 }
 
 

@@ -98,7 +98,7 @@ class Chosen:
     def sides(self) -> list[choice.Sides]:
         """Give what two sides said, from the meetings that had a subtheme."""
         ordinary = self.m.meetings.loc[self.m.meetings["kind"] != "final_analysis", "number"]
-        return choice.side_by_side(self._table[self._table["meeting"].isin(ordinary)], self.m.handbook, self.quotes)
+        return choice.side_by_side(self._table[self._table["meeting"].isin(ordinary)], self.m.groups, self.quotes)
 
     def points(self, most: int) -> list[str]:
         """Give the keys of the learning points, where the network has no sentences of its own."""
@@ -172,7 +172,7 @@ def _two_sides(chosen: Chosen, limit: Limit, mentions: Mentions) -> Block:
         return Paragraph((Words(m.t(f"report.two_sides_{reason}")),), quiet=True)
     columns = (m.t("report.subtheme"), m.t("report.citizens_say"), m.t("report.professionals_say"))
     return SideBySide(columns, tuple(
-        Pair(one.subtheme, *(mentions.line(f"”{said[key]}”", [key]) for key in (one.citizens, one.professionals)))
+        Pair(one.subtheme, *((mentions.line(f"”{said[key]}”", [key]),) for key in (one.citizens, one.professionals)))
         for one in chosen.sides[: limit.pairs]
     ))  # fmt: skip
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from netlib.analysis import perspectives
 from netlib.errors import RefusedError
 from netlib.model import Milestone, Override, Theme, ThemeVersion, lifecycle
-from netlib.workbench.actions.base import BaseActions
+from netlib.store import Transaction
+from netlib.workbench.actions.base import BaseActions, made
 
 
 class StartActions(BaseActions):
@@ -24,6 +26,24 @@ class StartActions(BaseActions):
     def hand_over(self, leader: str, because: str = "") -> str:
         """Let another participant lead the network."""
         return self.change("network", self._network, leader=leader, because=because)
+
+    def group_perspectives(self, groups: Mapping[str, str]) -> str:
+        """Count roles under another perspective than the handbook's, such as `{"researcher": "municipality"}`.
+
+        What is not named goes by the handbook again; analyses, pages and reports follow. Raises NotFoundError, naming
+        those there are, for a perspective that the handbook does not know.
+        """
+
+        def job(tx: Transaction) -> str:
+            book = self._writer(tx).handbook
+            for group in groups.values():
+                book.word("actor_group", group)
+            usual = perspectives.groups(book.words.actor_type)
+            own = {role: group for role, group in groups.items() if usual.get(role) != group}
+            there = self._present(tx, "network", self._network)
+            return self._put(tx, [made("network", self._network, {**there, "groups": own})])
+
+        return self._store.send(job)
 
     def enter_forum(
         self, which: str, date: dt.date, *, decided: bool = True, paper_deadline: dt.date | None = None, note: str = ""
