@@ -29,3 +29,8 @@ def slug(name: str) -> str:
         text = text.replace(letter, plain)
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", text).strip("_")
+
+
+def own_key(name: str) -> str:
+    """Make a key of an own category's name that can be read as the name: "Det, vi når" gives "det_vi_når"."""
+    return re.sub(r"[\W_]+", "_", unicodedata.normalize("NFC", name).lower()).strip("_")

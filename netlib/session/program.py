@@ -1,9 +1,10 @@
 """Puts a final meeting's programme together and counts whether it fits the time."""
 
+import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from netlib.model import Item
 
@@ -17,7 +18,9 @@ SILENT: Final = 12
 JOINT: Final = 16  # without the minutes in which paper is typed in
 LEAST: Final = {"silent": 8, "joint": 12}  # to what a category can be cut down when the meeting is behind
 USUAL: Final = 2  # categories that fit 180 minutes
-RANGES: Final = {"silent": (10, 15), "joint": (10, 25)}  # what the handbook recommends (H145, H147)
+MOST: Final = 8  # categories that the screens hold
+RULES: Final = {"silent": "R06", "joint": "R07"}  # what the handbook recommends for a category's minutes (H145, H147)
+PART_OF: Final = {"walk": "welcome", "present": "welcome", "joint": "silent"}  # in the picture of the programme
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,12 @@ class Material:
     words: int = 0
     typed: int = 0
     phones: int = 0
+
+    @classmethod
+    def of(cls, words: int, ways: Iterable[str]) -> Self:
+        """Count the seats by how those who sit in them take part: whatever is no phone is typed in."""
+        there = list(ways)
+        return cls(words, sum(way != "phone" for way in there), there.count("phone"))
 
     @property
     def reading(self) -> int:
@@ -46,7 +55,7 @@ class Material:
 
 @dataclass(frozen=True)
 class Budget:
-    """Whether a programme fits: minutes needed and there are; `most` categories fit as they are planned."""
+    """Whether a programme fits: minutes needed and there are; `most` categories fit in the time there is."""
 
     needed: int
     available: int
@@ -59,9 +68,25 @@ class Budget:
         return self.needed - self.available
 
 
-def program(categories: Sequence[str], material: Material) -> tuple[Item, ...]:
-    """Plan a meeting: a walk along the wall, each category in silence and then together, and what follows from it."""
-    return tuple(_items(categories, material))
+def program(categories: Sequence[str], material: Material, kept: Sequence[Item] = ()) -> tuple[Item, ...]:
+    """Plan a meeting: a walk along the wall, each category in silence and then together, and what follows from it.
+
+    Parameters
+    ----------
+    categories
+        The categories in their order.
+    material
+        What there is to read and to type.
+    kept
+        The programme so far: where somebody has typed an item's minutes, they stay.
+
+    Returns
+    -------
+    tuple of Item
+        Lengths in minutes.
+    """
+    typed = {(one.kind, one.category): one for one in kept if one.typed}
+    return tuple(typed.get((one.kind, one.category), one) for one in _items(categories, material))
 
 
 def _items(categories: Sequence[str], material: Material) -> Iterator[Item]:
@@ -77,9 +102,20 @@ def _items(categories: Sequence[str], material: Material) -> Iterator[Item]:
         yield Item(kind=kind, minutes=FIXED[kind])
 
 
+def typed(items: Sequence[Item], place: int, minutes: int) -> tuple[Item, ...]:
+    """Give the programme with an item as long as somebody has typed; planning anew keeps that."""
+    return tuple(
+        one.model_copy(update={"minutes": minutes, "typed": True}) if n == place else one
+        for n, one in enumerate(items)
+    )  # fmt: skip
+
+
 def budget(items: Sequence[Item], available: int, material: Material) -> Budget:
-    """Count whether `items` fit into `available` minutes, and how many categories would."""
-    most = max((n for n in range(9) if needed(program(_names(n), material)) <= available), default=0)
+    """Count whether `items` fit into `available` minutes, and how many categories would, as long as these are."""
+    there = list(dict.fromkeys(one.category for one in items if one.category))
+    more = [f"-{n}" for n in range(MOST)]  # categories nobody has chosen: as long as they are usually
+    plans = [program([*there, *more][:n], material, items) for n in range(1, MOST + 1)]
+    most = max((n for n, plan in enumerate(plans, start=1) if needed(plan) <= available), default=0)
     return Budget(needed(items), available, most, material)
 
 
@@ -88,5 +124,25 @@ def needed(items: Sequence[Item]) -> int:
     return sum(one.minutes for one in items if not one.by_mail)
 
 
-def _names(n: int) -> list[str]:
-    return [str(one) for one in range(n)]
+def times(items: Sequence[Item], start: dt.time) -> list[dt.time]:
+    """Tell when each item begins, and last when the meeting is over."""
+    at = dt.datetime.combine(dt.date(2000, 1, 1), start)
+    found = [at]
+    for one in items:
+        found.append(found[-1] + dt.timedelta(minutes=needed([one])))
+    return [one.time() for one in found]
+
+
+def parts(items: Sequence[Item]) -> list[tuple[Item, int]]:
+    """Gather what a picture of the programme shows as one part, by its first item, with its minutes.
+
+    Welcome, walk and the presenting of the categories are one part, as are a category's silence and what follows it.
+    """
+    found: list[tuple[Item, int]] = []
+    for one in items:
+        first = found[-1][0] if found else None
+        if first and PART_OF.get(one.kind) == first.kind and one.category == first.category:
+            found[-1] = (first, found[-1][1] + needed([one]))
+        else:
+            found.append((one, needed([one])))
+    return [(one, minutes) for one, minutes in found if minutes]

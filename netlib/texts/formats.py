@@ -1,6 +1,7 @@
 """Dates, times and numbers as a Danish (or English) reader writes them."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -29,6 +30,13 @@ def short_date(day: dt.date, locale: Locale) -> str:
 def clock(time: dt.time) -> str:
     """Write "9.00", as Danes do."""
     return f"{time.hour}.{time.minute:02}"
+
+
+def read_clock(text: str) -> dt.time | None:
+    """Read "9.00", "09:00", "kl. 9" or "9"; None: it is no time of day."""
+    found = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", text.strip().lower())
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (24, 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004  a day, an hour
 
 
 def listing(words: Sequence[str], locale: Locale) -> str:

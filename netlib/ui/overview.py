@@ -50,6 +50,7 @@ class Row:
     step: str
     meeting: Meeting
     findings: tuple[Finding, ...]
+    leads_to: str = ""  # the page where the next step is taken; "": none
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def row(t: Texts, view: NetworkView) -> Row:
     keys = [one.key for one in view.handbook.phases]
     return Row(
         view.key, view.title, _people(t, view), keys.index(phase) + 1, len(keys),
-        view.handbook.phase(phase).label[t.language], step(t, view), _meeting(t, view), tuple(findings(t, view)),
+        view.handbook.phase(phase).label[t.language], step(t, view), _meeting(t, view),
+        tuple(findings(t, view)), _leads_to(view),
     )  # fmt: skip
 
 
@@ -115,6 +117,13 @@ def step(t: Texts, view: NetworkView) -> str:
         for name, value in found.values.items()  # noqa: PD011  a step is no frame
     }
     return t(f"steps.{found.name}", **said)
+
+
+def _leads_to(view: NetworkView) -> str:
+    """Name the page on which the next step is taken, where there is one: the final meeting is prepared on its own."""
+    coming = progress.next_meeting(view.meetings, view.today)
+    final = coming is not None and coming["kind"] == "final_analysis"
+    return "prepare" if final and progress.next_step(view.frames, view.today).name == "prepare_meeting" else ""
 
 
 def _meeting(t: Texts, view: NetworkView) -> Meeting:

@@ -26,7 +26,9 @@ PAGES: Final[dict[str, str | None]] = {
     "theme": None, "participants": None, "plan": None, "meetings": None,
     "analysis": "05_analysis.ipynb", "spread": None,
     "history": "07_history.ipynb",  # no phase: who did what, and undoing it
+    "prepare": "05_final_meeting.ipynb",
 }  # fmt: skip
+WITHIN: Final = {"prepare": "analysis"}  # pages that are reached from another, which the top bar marks instead
 
 Build = Callable[[Texts, Workbench], widgets.Widget]
 
@@ -91,7 +93,10 @@ def html(name: str, t: Texts, **context: object) -> widgets.HTML:
 
 def top(t: Texts, bench: Workbench, network: NetworkView | None = None, here: str = "") -> str:
     """Give the top bar: where one is, the network's pages with `here` marked, and whether it is a demonstration."""
-    return fragment("top", t, network=network, here=here, pages=PAGES, demo=bench.is_demo)
+    pages = {name: notebook for name, notebook in PAGES.items() if name not in WITHIN}
+    mark = "true" if here in WITHIN else "page"  # aria-current: we are on a page below it, not on the page itself
+    here = WITHIN.get(here, here)
+    return fragment("top", t, network=network, here=here, mark=mark, pages=pages, demo=bench.is_demo)
 
 
 def page(  # noqa: PLR0913  a page is made of this much

@@ -17,10 +17,13 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
+from netlib.live import rehearsal_handlers
 from netlib.live.handlers import addresses
 from netlib.live.rooms import Rooms
 from netlib.texts import Texts
+from netlib.voila import outputs
 from netlib.voila.kernels import SpareKernels
+from netlib.voila.pack import PackBeingMade, PackPdf
 from netlib.voila.pages import Health, NetworkPage, Nowhere, Overview
 from netlib.workbench import Workbench
 
@@ -99,7 +102,11 @@ class Application(Voila):
         return [
             (r"/", Overview, live),
             (r"/network/([^/]+)/([a-z]+)", NetworkPage, live),
+            (r"/meeting/([^/]+)/pack", PackBeingMade),
+            (r"/meeting/([^/]+)/pack\.pdf", PackPdf),
             *addresses(),
+            *rehearsal_handlers.addresses(),
+            *outputs.addresses(),
             (r"/healthz", Health),
             (r"/netlib/(.*)", tornado.web.StaticFileHandler, {"path": str(STATIC)}),
             *(handler for handler in super().init_handlers() if handler[1].__name__ in KEPT),
@@ -123,5 +130,6 @@ class Application(Voila):
 
     def stop(self) -> None:
         """End every kernel on the loop that started it, and leave no file behind."""
+        self.app.settings["netlib_rooms"].rehearsals.close()
         self.ioloop.run_sync(self.kernel_manager.shutdown_all)
         shutil.rmtree(self.connection_dir, ignore_errors=True)

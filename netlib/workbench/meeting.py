@@ -1,14 +1,14 @@
 """The final meeting as those who lead it, write it down or look at the wall ask for it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 import pandas as pd
 
-from netlib.analysis import board, wall
+from netlib.analysis import board, voices, wall
 from netlib.look import measure
 from netlib.model import Session
 from netlib.session import clock, paging, program, screens
@@ -20,6 +20,7 @@ from netlib.texts.formats import COPENHAGEN
 from netlib.workbench.view import NetworkView
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SIDE_BY_SIDE: Final = 3  # headings that the wall shows from two sides: a pattern is looked for, not a lecture held
 USUAL: Final = 180  # minutes of a meeting that has no end yet
 
 
@@ -33,18 +34,34 @@ class Pile:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Voices:
+    """What two perspectives say under one heading, as the wall shows them side by side."""
+
+    title: str
+    citizens: list[str]
+    professionals: list[str]
+
+
 class Meeting:
     """A network's final meeting at one moment: what is prepared, where it is, what has been written."""
 
-    def __init__(self, network: NetworkView, number: int | None, session: Session | None) -> None:
-        """Look at meeting `number` of `network`, led by `session`; None: there is none yet."""
+    def __init__(
+        self, network: NetworkView, number: int | None, session: Session | None,
+        written: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:  # fmt: skip
+        """Look at meeting `number` of `network`, led by `session`; None: there is none yet.
+
+        `written` names notes and piles in the order in which they were first written: what is put right stays.
+        """
+        self._written = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in (written or {}).items()}
         self.network = network
         self.number = number
         self.session = session or Session(key=f"m{number or 0}", meeting=number or 0)
         self.is_prepared = session is not None
         self.begun = self.session.place is not None or self.session.step == "closed"
 
-    @property
+    @cached_property
     def about(self) -> Mapping[str, Any]:
         """Give the meeting's own record: date, start, end, room."""
         rows = self.network.meetings[self.network.meetings["number"] == self.number].to_dict("records")
@@ -70,8 +87,7 @@ class Meeting:
     def material(self) -> Material:
         """Count what there is to read and to type."""
         words = int(self.network.statements["text"].str.split().str.len().sum())
-        ways = [one.way for one in self.session.seats]
-        return Material(words, sum(one != "phone" for one in ways), ways.count("phone"))
+        return Material.of(words, (one.way for one in self.session.seats))
 
     @property
     def budget(self) -> program.Budget:
@@ -83,8 +99,12 @@ class Meeting:
         key = self.session.examples.get(category)
         table = self.network.statements
         said = table[table["key"] == key]["text"]
+        return str(self._nameless(said).iloc[0]) if len(said) else ""
+
+    def _nameless(self, texts: pd.Series) -> pd.Series:
+        """Put the perspective where a text says who somebody is: what is on the wall is seen by all."""
         words = {word.key: word.label["da"] for word in self.network.handbook.words.actor_type}
-        return str(wall.nameless(said, self.network.participants, words).iloc[0]) if len(said) else ""
+        return wall.nameless(texts, self.network.participants, words)
 
     # ---- what has been written
 
@@ -93,7 +113,18 @@ class Meeting:
         """Give the notes with dots, outcome and the numbers that they point at; see `analysis.board.notes`."""
         told = self.network
         table = board.notes(told.notes, told.votes, told.decisions, told.statements)
-        return table.assign(late=told.notes.get("late", False))
+        return self._in_order("note", table.assign(late=told.notes.get("late", False)))
+
+    def _in_order(self, kind: str, table: pd.DataFrame) -> pd.DataFrame:
+        """Put rows in the order in which they were first written; the store gives them by their last change."""
+        place = self._written.get(kind, {})
+        order = table["key"].map(lambda key: place.get(key, len(place)))
+        return table.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+    def is_shown(self, category: str) -> bool:
+        """Tell whether a category's notes are hidden no more, or never were: nobody leads the meeting live."""
+        led = self.session.place is not None and self.session.step != "closed"
+        return not led or self.session.entered_afterwards or category in self.session.shown
 
     def of_category(self, category: str) -> pd.DataFrame:
         """Give a category's notes that still stand on its poster or are asked about, in the order of writing."""
@@ -102,11 +133,16 @@ class Meeting:
 
     def piles(self, category: str) -> list[Pile]:
         """Give a category's piles in the order in which they were made, with the notes that still are there."""
-        if category not in self.session.categories:
-            return []
+        return self._piles.get(category, [])
+
+    @cached_property
+    def _piles(self) -> dict[str, list[Pile]]:
+        return {one: self._piles_of(one) for one in self.session.categories}
+
+    def _piles_of(self, category: str) -> list[Pile]:
         letter = LETTERS[self.session.categories.index(category)]
         there = set(self.of_category(category)["key"])
-        table = self.network.piles
+        table = self._in_order("pile", self.network.piles)
         rows = table[table["category"] == category].to_dict("records")
         return [
             Pile(row["key"], f"{letter}{n}", row["title"], tuple(key for key in row["notes"] if key in there))
@@ -124,7 +160,7 @@ class Meeting:
         table = self.network.statements
         return {int(number): key for number, key in zip(table["number"], table["key"], strict=True)}
 
-    @property
+    @cached_property
     def patterns(self) -> pd.DataFrame:
         """Give what the tables said across the categories, with ``dots`` and ``outcome``; most dots first."""
         table = self.network.patterns.copy()
@@ -132,6 +168,19 @@ class Meeting:
         table["dots"] = table["key"].map(board.dots(self.network.votes)).fillna(0).astype("int64")
         table["outcome"] = [outcome.get(key) for key in table["key"]]
         return table
+
+    @cached_property
+    def voices(self) -> list[Voices]:
+        """Give the headings where citizens and professionals both speak, those that most notes point at first."""
+        told = self.network
+        table = voices.side_by_side(told.statements, told.headings, told.notes, told.groups)
+        table["text"] = self._nameless(table["text"])
+        found = []
+        for title, rows in table.groupby("title", sort=False):
+            sides = [paging.quotes(list(rows[rows["group"] == group]["text"]), measure.width) for group in voices.SIDES]
+            if title and all(sides):
+                found.append(Voices(str(title), *sides))
+        return found[:SIDE_BY_SIDE]
 
     # ---- where it is
 
@@ -149,6 +198,7 @@ class Meeting:
             categories=categories,
             questions=[one.key for one in self.network.handbook.poster if one.first],
             sentences=len(self.sentence_pages()),
+            voices=len(self.voices),
             dots=len(self.sentence_pages()) if self.session.dots_shown else 0,
         )
 
@@ -178,6 +228,11 @@ class Meeting:
     def screen(self) -> str:
         """Name what is on the wall; see `session.screens.shown`."""
         return screens.shown(self.session, self.shows)
+
+    @property
+    def at(self) -> str:
+        """Name where the meeting is, for a page that says what it saw when somebody pressed."""
+        return f"{self.session.place}|{self.session.screen}|{self.session.step}"
 
     @property
     def forward(self) -> Move | None:
