@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 import platformdirs
 
-from netlib.cli import care, handbook, networks, pages, people, users  # noqa: F401  they put their commands into the group
+from netlib.cli import (  # noqa: F401  they put their commands into the group
+    care,
+    handbook,
+    networks,
+    pages,
+    people,
+    session,
+    users,
+)
 from netlib.cli.group import FAILED, USAGE, T, main_group
 from netlib.errors import NetlibError
 

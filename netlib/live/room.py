@@ -23,7 +23,8 @@ Draw = Callable[[Meeting, dt.datetime, Texts], Frame]
 class Room:
     """A network's final meeting, for everybody who has a page of it open.
 
-    `speed` is how fast its clock goes: a rehearsal's is faster. `began` is where such a clock starts.
+    `speed` is how fast its clock goes: a rehearsal's is faster. `began` is where such a clock starts, `over` that it
+    has been taken away.
     """
 
     bench: Workbench
@@ -31,6 +32,7 @@ class Room:
     t: Texts
     speed: float = 1.0
     began: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+    over: bool = False
     _seen: int = -1
     _meeting: Meeting | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,6 +63,11 @@ class Room:
             await asyncio.wait_for(self._news.wait(), TICK / max(1.0, self.speed))
         except TimeoutError:
             return
+
+    @property
+    def is_watched(self) -> bool:
+        """Tell whether anybody has a page of it open."""
+        return self._listeners > 0
 
     def __enter__(self) -> Self:
         """Begin to listen: as long as anybody does, what other processes write is noticed."""

@@ -1,5 +1,6 @@
 """The rooms of a server: one for each network whose meeting somebody has a page of open."""
 
+from netlib.live.rehearsal import Rehearsals
 from netlib.live.room import Room
 from netlib.texts import Texts
 from netlib.workbench import Workbench
@@ -13,6 +14,7 @@ class Rooms:
         self._bench = bench
         self._t = t
         self._rooms: dict[str, Room] = {}
+        self.rehearsals = Rehearsals(bench, t)
 
     def room(self, key: str) -> Room:
         """Give the room of the network called `key`; raises NotFoundError where there is no such network."""

@@ -156,6 +156,12 @@ class Transaction:
         rows = self._connection.execute(now(network).where(current.c.kind == kind, entry.c.body.is_not(None)))
         return {key: decode(kind, v, body) or {} for _, key, v, body in rows}
 
+    def first_written(self, network: str, kind: str) -> list[str]:
+        """Name the records of a kind that there ever were, in the order in which each was first written."""
+        began = sa.func.min(entry.c.at)
+        mine = sa.select(entry.c.key).where(entry.c.network == network, entry.c.kind == kind)
+        return list(self._connection.scalars(mine.group_by(entry.c.key).order_by(began, entry.c.key)))
+
     def last_of_withdrawn(self, network: str, kind: str) -> dict[str, Body]:
         """Give what the withdrawn records of a kind last said, by key."""
         gone = sa.select(current.c.key).join(entry, current.c.seq == entry.c.seq)

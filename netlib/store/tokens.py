@@ -67,6 +67,12 @@ class Tokens:
         """Let a secret open nothing any more."""
         self._connection.execute(token.delete().where(token.c.hash == _hash(secret), token.c.purpose != ACCOUNT))
 
+    def seats(self, network: str, *purposes: str) -> set[str]:
+        """Name the seats of a network that something opens now: a code or a cookie, or only those of `purposes`."""
+        valid = sa.or_(token.c.expiry.is_(None), token.c.expiry > clock.now())
+        query = sa.select(token.c.seat).where(token.c.network == network, token.c.seat.is_not(None), valid)
+        return set(self._connection.scalars(query.where(token.c.purpose.in_(purposes)) if purposes else query))
+
     def accounts(self) -> list[Token]:
         """Give every account by name."""
         query = sa.select(*_COLUMNS).where(token.c.purpose == ACCOUNT).order_by(token.c.name)

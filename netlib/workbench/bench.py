@@ -14,6 +14,7 @@ from netlib.errors import NotFoundError, RefusedError
 from netlib.handbook.spelling import slug
 from netlib.model import KINDS, Session
 from netlib.store import Store, Transaction, erasure, open_store
+from netlib.store.files import StoredFile
 from netlib.texts.formats import COPENHAGEN
 from netlib.workbench import care, display, handbooks, importing, privacy
 from netlib.workbench.actions import Actions
@@ -125,7 +126,16 @@ class Workbench:
         found = self.store.present(key).get("session", [])
         bodies = ((one, access.cut(self.viewer, "session", body)) for one, body in found)
         session = next((Session.read(one, body) for one, body in bodies if body.get("meeting") == number), None)
-        return Meeting(seen, number, cast("Session | None", session))
+        with self.store.read() as tx:
+            written = {kind: tx.first_written(key, kind) for kind in ("note", "pile")}
+        return Meeting(seen, number, cast("Session | None", session), written)
+
+    def photo(self, key: str, sha256: str) -> StoredFile | None:
+        """Give a photo of a network's material; None: it has none of that hash, whatever other networks have."""
+        if not (self.network(key).materials["file"] == sha256).any():
+            return None
+        with self.store.read() as tx:
+            return tx.files.get(sha256)
 
     def last_entry(self) -> int:
         """Give the number of the last entry that has arrived: where it has not changed, nothing is new."""

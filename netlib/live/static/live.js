@@ -10,7 +10,7 @@
 
   const isTyping = (place) => {
     const active = document.activeElement;
-    return place.contains(active) && active.matches("input, textarea, select");
+    return (place.contains(active) && active.matches("input, textarea, select")) || place.querySelector("[data-dirty]");
   };
   const put = (id, html) => {
     const place = document.getElementById(id);
@@ -38,8 +38,10 @@
 
   const lost = document.getElementById("lost");
   let quiet = 0;
+  let feed = null;
   const connect = () => {
-    const feed = new EventSource(`${base}/${body.dataset.page}/feed${body.dataset.ask ?? ""}`);
+    feed?.close();
+    feed = new EventSource(`${base}/${body.dataset.page}/feed${body.dataset.ask ?? ""}`);
     feed.onmessage = (event) => {
       clearTimeout(quiet);
       quiet = 0;
@@ -54,7 +56,13 @@
       if (lost && !quiet) quiet = setTimeout(() => { lost.hidden = false; }, 1500);
       if (feed.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
     };
-    window.addEventListener("pagehide", () => feed.close());
+  };
+  window.addEventListener("pagehide", () => feed?.close());
+  // What could not be put while somebody typed there is put when they have left.
+  document.addEventListener("focusout", () => setTimeout(show));
+  const listen = (asked) => { // the same page, asking for something more or less
+    body.dataset.ask = asked;
+    connect();
   };
 
   // Ask for a deed. Answers {ok, ...}: what the server says; ok is false where it refused, null where it was not reached.
@@ -77,7 +85,7 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   };
 
-  window.netlib = { ask, newKey, latest, onFrame: (listener) => { listeners.push(listener); } };
+  window.netlib = { ask, newKey, latest, show, listen, onFrame: (listener) => { listeners.push(listener); } };
   settle();
   connect();
 })();

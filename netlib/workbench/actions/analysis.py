@@ -5,8 +5,8 @@ from typing import Any
 
 import uuid_utils
 
-from netlib.errors import NotFoundError
-from netlib.model import Decision, Note, Pattern, Pile, Poster, Record, Vote
+from netlib.errors import NotFoundError, RefusedError
+from netlib.model import Pattern, Pile, Poster, Record, Vote
 from netlib.store import Transaction
 from netlib.workbench.actions.base import BaseActions, label, made
 
@@ -23,19 +23,16 @@ class AnalysisActions(BaseActions):
         """Write what somebody found when looking for a category, and the statements it points at.
 
         A note that comes after its category was shown is late: it is kept all the same. The same `key` sent again
-        replaces what it said.
+        replaces what it said: when it came, and on whose sheet it stands, does not change.
         """
 
         def job(tx: Transaction) -> str:
             there = self._present(tx, "session", session)
             late = category in there.get("shown", ()) and not there.get("entered_afterwards", False)
-            note = Note(
-                key=key or str(uuid_utils.uuid7()), session=session, category=category, text=text,
-                refers_to=tuple(refers_to), seat=seat, way=way, late=late,
-            )  # fmt: skip
-            found = tx.one(self._network, "note", note.key)
-            if found and found.body:  # sent once more, or put right: when it came does not change
-                note = note.model_copy(update={"late": found.body.get("late", False)})
+            found = tx.one(self._network, "note", key) if key else None
+            kept = (found.body if found else None) or {"seat": seat, "way": way, "late": late}
+            told = {**kept, "session": session, "category": category, "text": text, "refers_to": tuple(refers_to)}
+            note = made("note", key or str(uuid_utils.uuid7()), told)
             return self._put(tx, [note], action=action)
 
         return self._store.send(job)
@@ -43,11 +40,17 @@ class AnalysisActions(BaseActions):
     def withhold_note(self, note: str, why: str) -> str:
         """Take a note off the wall because a person can be recognised in it: it is sent to nobody any more.
 
-        Nothing else is a reason (H34, H127). Why is kept, and `undo` brings the note back.
+        Nothing else is a reason, and it is none before everybody has seen the category (H34, H127): until then only
+        its author takes it back. Why is kept, and `undo` brings the note back.
         """
 
         def job(tx: Transaction) -> str:
-            self._present(tx, "note", note)
+            told = self._present(tx, "note", note)
+            found = tx.one(self._network, "session", told.get("session") or "")
+            there = (found.body if found else None) or {}
+            led = there.get("place") is not None and there.get("step") != "closed"
+            if led and not there.get("entered_afterwards") and told["category"] not in there.get("shown", ()):
+                raise RefusedError("recorder.not_shown_yet")
             decision = made("decision", note, {"item": note, "outcome": "withheld", "reason": why})
             return self._put(tx, [decision], withdrawn=[("note", note)])
 
@@ -67,9 +70,10 @@ class AnalysisActions(BaseActions):
 
         def job(tx: Transaction) -> str:
             told = self._present(tx, "note", note)
+            piles = tx.of_kind(self._network, "pile")
             there = [
-                (key, body) for key, body in tx.of_kind(self._network, "pile").items()
-                if body["category"] == told["category"]
+                (key, piles[key]) for key in tx.first_written(self._network, "pile")
+                if key in piles and piles[key]["category"] == told["category"]
             ]  # fmt: skip
             return self._put(tx, list(_laid(there, note, told, number)))
 
@@ -102,10 +106,12 @@ class AnalysisActions(BaseActions):
 
         E5 asks for that before something is set aside; with `because`, such as "skrives ind bagefter", it can wait.
         """
-        decision = Decision(
-            key=item, item=item, outcome=outcome, into=into, reasons_to_keep=reasons_to_keep, reason=why
-        )
-        return self._save(decision, because=because)
+        told = {"item": item, "outcome": outcome, "into": into, "reasons_to_keep": reasons_to_keep, "reason": why}
+        return self._save(made("decision", item, told), because=because)
+
+    def give_reasons(self, item: str, reasons: str) -> str:
+        """Write afterwards what spoke for a note or pattern that was decided upon."""
+        return self.change("decision", item, reasons_to_keep=reasons)
 
     def see_pattern(
         self, title: str, sentence: str = "", *, notes: Sequence[str] = (), statements: Sequence[str] = ()

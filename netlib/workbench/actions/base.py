@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from copy import copy
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -25,6 +26,18 @@ class BaseActions:
         self._network = network
         self._actor = actor
         self._viewer = viewer
+        self._once: str | None = None
+
+    def once(self, action: str) -> Self:
+        """Give the same actions, each under the id `action` made beforehand: done again, it changes nothing."""
+        same = copy(self)
+        same._once = action  # noqa: SLF001  a copy of our own
+        return same
+
+    def was_done(self) -> bool:
+        """Tell whether the action whose id `once` was given is in the log already."""
+        with self._store.read() as tx:
+            return bool(self._once and tx.of_action(self._once))
 
     def change(
         self, kind: str, key: str, *, base: str | None = None, because: str = "", **fields: object
@@ -96,7 +109,7 @@ class BaseActions:
         self, tx: Transaction, records: Sequence[Record] = (), *, withdrawn: Collection[Place] = (), because: str = "",
         bases: Mapping[Place, Sequence[str]] | None = None, action: str | None = None,
     ) -> str:  # fmt: skip
-        proposal = Proposal(self._network, records, withdrawn, because, bases or {}, action=action)
+        proposal = Proposal(self._network, records, withdrawn, because, bases or {}, action=action or self._once)
         return write(tx, self._writer(tx), proposal)
 
     def _present(self, tx: Transaction, kind: str, key: str) -> Mapping[str, Any]:

@@ -52,6 +52,20 @@ class LearningActions(BaseActions):
 
         return self._store.send(job)
 
+    def add_photo(self, meeting: int, name: str, data: bytes) -> str:
+        """Keep a photo of a meeting, such as one of a poster: without what a camera writes into it (E7).
+
+        Raises FileError where it is no picture that can be read. The same photo once more changes nothing.
+        """
+
+        def job(tx: Transaction) -> str:
+            sha256 = tx.files.put(data, "image/*", name)
+            found = tx.one(self._network, "material", sha256)
+            told = (found.body if found else None) or {"file": sha256, "name": name, "meeting": meeting}
+            return self._put(tx, [made("material", sha256, told)])
+
+        return self._store.send(job)
+
     def park_idea(self, text: str, raised_by: str | None = None) -> str:
         """Park an idea, so that it is neither forgotten nor in the way."""
         fields = {"text": text, "raised_by": raised_by, "status": "parked"}
