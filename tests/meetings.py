@@ -40,19 +40,20 @@ ANSWERS = {
     "paradox": ("Vi regner hele året med, ikke kun kvartalet.", "Færre breve, og de er kortere."),
     "value": ("Én person lægger mærke til, om du kommer.", "Flere bliver ved med at møde op."),
 }
-# What each table said: the piles and cards that it builds on, and its sentence; then the dots that the room put on it.
+# What each table said: the piles (by heading) and cards that it builds on, its sentence, and the dots put on it.
 TABLES = (
-    ("A1 B2 52 65", "Vi køber langt væk, hvad vi lærer folk at lave rundt om hjørnet", 14),
-    ("C1 33 34", "Folk bliver ved, når nogen opdager, at de mangler", 19),
-    ("B1 B3 38", "Vi lukker regnskabet, før gevinsten viser sig", 9),
-    ("A2 13 42", "Det, folk kan, bliver fundet ved et tilfælde", 6),
-)
-# The contested: the note, what became of it, what spoke for keeping it ("": typed in later), what it went into.
+    (("Ting, der står stille", "Det, vi siger, og det, vi køber"), (52, 65),
+     "Vi køber langt væk, hvad vi lærer folk at lave rundt om hjørnet", 14),
+    (("At høre til",), (33, 34), "Folk bliver ved, når nogen opdager, at de mangler", 19),
+    (("Reglerne mod formålet", "Prisen for at lykkes"), (38,), "Vi lukker regnskabet, før gevinsten viser sig", 9),
+    (("Folk, der kan mere",), (13, 42), "Det, folk kan, bliver fundet ved et tilfælde", 6),
+)  # fmt: skip
+# The contested: the note, a word to find it by, what became of it, what spoke for it ("": typed later), what it joined.
 DECISIONS = (
-    ("N07", "local", "Gitte og Anders tager kørslen selv.", ""),
-    ("N10", "merged", "Den siger det samme som regnearket.", "N06"),
-    ("N19", "kept", "Vi kan ikke bede andre om noget, vi ikke selv gør.", ""),
-    ("N22", "set_aside", "", ""),
+    ("N07", "varevogn", "local", "Gitte og Anders tager kørslen selv.", ""),
+    ("N10", "latin", "merged", "Den siger det samme som regnearket.", "N06"),
+    ("N19", "praktikanter", "kept", "Vi kan ikke bede andre om noget, vi ikke selv gør.", ""),
+    ("N22", "600.000", "set_aside", "", ""),
 )
 STEPS = ("Jeg tager en praktikant ind i indkøb i marts", "Jeg ringer til den, der ikke kommer", "Jeg tæller hele året")
 RECOMMENDATIONS = (

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -79,11 +80,11 @@ def test_every_reference_points_at_a_kind_that_exists():
 @pytest.mark.slow
 def test_the_wheel_carries_notebooks_data_texts_handbook_and_look(tmp_path):
     """Whoever installs the wheel has everything that a checkout has."""
-    subprocess.run(["uv", "build", "--wheel", "--quiet", "--out-dir", tmp_path, ROOT], check=True)
+    subprocess.run([sys.executable, "-m", "uv", "build", "--wheel", "--quiet", "--out-dir", tmp_path, ROOT], check=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     for path in [*ROOT.glob("notebooks/**/*.ipynb"), *(one for one in ROOT.glob("data/**/*") if one.is_file())]:
         assert f"netlib/{path.relative_to(ROOT).as_posix()}" in names
-    for pattern in ("*.toml", "*.css", "*.svg", "*.ttf", "*.woff2", "*.j2", "*.html", "*.txt", "*.typ"):
+    for pattern in ("*.toml", "*.css", "*.svg", "*.ttf", "*.woff2", "*.j2", "*.html", "*.txt", "*.typ", "*.js"):
         for path in (ROOT / "netlib").rglob(pattern):
             assert path.relative_to(ROOT).as_posix() in names

@@ -188,7 +188,7 @@ def test_every_screen_of_the_wall_is_at_least_28_px_and_inside_the_wall(meeting,
         wall.page.wait_for_function("at => netlib.latest.get('at') !== at", arg=here.at)
     assert seen == {
         "before", "welcome", "walk", "category", "silent", "note", "piles", "question", "break", "tables", "voices",
-        "sentences", "dots", "write", "round", "close", "closed",
+        "sentences", "dots", "write", "round", "close", "closed", "nothing",
     }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def test_a_note_taken_off_the_wall_is_in_no_frame_and_can_be_brought_back(bench)
     network = bench.network(meetings.NETWORK)
     assert network.notes.empty
     assert list(network.decisions[["outcome", "reason"]].iloc[0]) == ["withheld", "En person kan genkendes"]
-    assert bench.meeting(meetings.NETWORK).shows.notes["hidden_treasure"] == []
+    assert bench.meeting(meetings.NETWORK).of_category("hidden_treasure").empty
     actions.bring_back("n1")
     network = bench.network(meetings.NETWORK)
     assert list(network.notes["text"]) == ["Naboens søn er syg"]

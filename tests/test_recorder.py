@@ -356,7 +356,7 @@ def test_what_is_entered_afterwards_is_the_same_as_what_was_typed_live(tmp_path)
     assert bench.meeting(meetings.NETWORK).session.entered_afterwards
     do(bench, "entered")
     assert bench.meeting(meetings.NETWORK).session.step == "closed"
-    assert bench.network(meetings.NETWORK).status == "analysing"
+    assert bench.network(meetings.NETWORK).status == "spreading"
 
 
 def _play(bench: Workbench) -> None:

@@ -79,9 +79,8 @@ def _afterwards(asked: Asked) -> Answer:
 
 def _entered(asked: Asked) -> Answer:
     """Say that everything is entered: the meeting is over."""
-    if asked.meeting.network.status == "running":
-        asked.room.bench.actions(asked.room.key).move("analysing")
-    return done(asked.actions.step(asked.session, "closed"), said=asked.room.t("recorder.entered"))
+    closed = asked.actions.close_session(asked.session, asked.room.now())
+    return done(closed, said=asked.room.t("recorder.entered"))
 
 
 DEEDS: Final[Mapping[str, Deed]] = {

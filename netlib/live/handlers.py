@@ -132,13 +132,14 @@ class Feed(Present):
             try:
                 self.write("retry: 500\n\n")  # milliseconds until a browser that has lost us asks again
                 while not self._finished and not room.over:
+                    news_before = room.news
                     regions = await aside(partial(draw, await room.meeting(), room.now(), room.t))
                     news = {one: html for one, html in regions.items() if sent.get(one) != html}
                     if news:
                         self.write(f"data: {json.dumps(news)}\n\n")
                         await self.flush()
                         sent.update(news)
-                    await room.changed()
+                    await room.changed(news_before)
                 self.write(OVER)
             except StreamClosedError:
                 return

@@ -35,6 +35,8 @@ class Room:
     over: bool = False
     _seen: int = -1
     _meeting: Meeting | None = None
+    news: int = 0
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _watch: "asyncio.Task[None] | None" = None
     _listeners: int = 0
@@ -46,19 +48,23 @@ class Room:
 
     async def meeting(self) -> Meeting:
         """Give the meeting as it is; it is read anew only where something was written."""
-        last = await aside(self.bench.last_entry)
-        if self._meeting is None or last != self._seen:
-            self._meeting = await aside(partial(self.bench.meeting, self.key))
-            self._seen = last
-        return self._meeting
+        async with self._reading:  # all pages wake at once: one of them reads for all
+            last = await aside(self.bench.last_entry)
+            if self._meeting is None or last != self._seen:
+                self._meeting = await aside(partial(self.bench.meeting, self.key))
+                self._seen = last
+            return self._meeting
 
     def announce(self) -> None:
         """Let every page know that something is new."""
         news, self._news = self._news, asyncio.Event()
+        self.news += 1
         news.set()
 
-    async def changed(self) -> None:
-        """Wait until something is new, or the clock has moved."""
+    async def changed(self, after: int) -> None:
+        """Wait until there is more news than `after`, as it was before the page was drawn, or the clock has moved."""
+        if self.news != after:
+            return
         try:
             await asyncio.wait_for(self._news.wait(), TICK / max(1.0, self.speed))
         except TimeoutError:

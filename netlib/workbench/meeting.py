@@ -190,15 +190,18 @@ class Meeting:
 
     @cached_property
     def shows(self) -> Wall:
-        """Count what the wall has to show, in pages."""
-        categories = self.session.categories
+        """Count what the wall has to show, in pages, as far as one press leads from where the meeting is."""
+        place = self.session.place or 0
+        near = self.session.program[max(0, place - 2) : place + 3]  # a step by mail is passed over
+        categories = [one.category for one in near if one.category]
+        across = any(one.kind == "patterns" for one in near)
         return Wall(
             notes={one: self._read_aloud(one) for one in categories},
             piles={one: len(self.pile_pages(one)) for one in categories},
-            categories=categories,
+            categories=self.session.categories,
             questions=[one.key for one in self.network.handbook.poster if one.first],
             sentences=len(self.sentence_pages()),
-            voices=len(self.voices),
+            voices=len(self.voices) if across else 0,
             dots=len(self.sentence_pages()) if self.session.dots_shown else 0,
         )
 

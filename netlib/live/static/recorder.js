@@ -13,7 +13,7 @@
   let late = false; // the room has gone on while a note was being typed
 
   const category = () => chosen || known.room || known.categories[0] || "";
-  const seen = (element) => element.offsetParent !== null;
+  const seen = (element) => element.checkVisibility(); // what lies in a folded part is not seen
 
   // ---- categories and sheets
   const choose = (one) => {

@@ -44,7 +44,7 @@
     if (!field) return;
     if (!answer.ok) return tell(field, "");
     if (same(field, item)) delete field.dataset.dirty;
-    window.netlib.show();
+    setTimeout(window.netlib.show, 1200); // what the server sent before it knew of this must not stand here for a moment
     return tell(of(item.slot) ?? field, answer.saved ?? "");
   });
   const same = (field, item) => JSON.stringify(VALUES[kind(field)](field)) === JSON.stringify(item.values);
