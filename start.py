@@ -104,7 +104,10 @@ def test(arguments: list[str]) -> int:
             if code := run(program, *rest):
                 return code
     browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"], check=False)
-    return browser.returncode or run("pytest", *arguments)
+    if arguments or browser.returncode:
+        return browser.returncode or run("pytest", *arguments)
+    # What drives a browser runs alone: two of them on two cores would wait for each other, not for netlib.
+    return run("pytest", "-m", "not browser", "-n", "auto", "--dist", "loadfile") or run("pytest", "-m", "browser")
 
 
 if __name__ == "__main__":

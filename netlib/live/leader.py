@@ -41,6 +41,7 @@ def frame(meeting: Meeting, now: dt.datetime, t: Texts) -> Mapping[str, Any]:
             next=following(meeting, t),
             at=at,
             begun=at.item is not None,
+            over=meeting.session.step == "closed",
             ready=bool(meeting.session.program),
         ),
         "then": fragment("leader_then", t, then=afterwards(meeting, t)),
