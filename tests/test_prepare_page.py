@@ -53,7 +53,7 @@ class Opened:
         """Open the page of the network called `key`."""
         self.page = prepare.Preparing(texts.load(language), bench, key)
         self.prep = self.page.prep
-        self.categories, self.time, self.people, self.names, self.open, self.answer = self.prep.sections
+        self.categories, self.time, self.people, self.tables, self.names, self.open, self.answer = self.prep.sections
 
     @property
     def session(self):
@@ -86,6 +86,30 @@ def two(opened: Opened) -> Opened:
     """Open the page and take the two that are suggested."""
     opened.categories.asked.children[1].click()
     return opened
+
+
+# ---- tables and leader
+
+
+def test_whoever_comes_sits_at_a_mixed_table_and_whoever_stays_away_does_not(two):
+    """Three or four at each, named once."""
+    name = two.tables.called[two.person()]
+    assert plain(two.tables.plan.value).count(name) == 1
+    assert two.tables.plan.value.count("<li>") == 3
+    two.people.fields[two.person()].value = "away"
+    assert name not in plain(two.tables.plan.value)
+
+
+def test_somebody_else_leads_by_one_choice_that_is_undone_and_nobody_cannot(two):
+    """The meeting is handed over; a network under way needs a leader."""
+    before, other = two.prep.network.about["leader"], two.person()
+    two.tables.leader.value = other
+    assert two.prep.bench.network(KEY).about["leader"] == other
+    two.prep.headings["tables"].back.click()
+    assert two.prep.bench.network(KEY).about["leader"] == before == two.tables.leader.value
+    two.tables.leader.value = ""
+    assert two.prep.bench.network(KEY).about["leader"] == before == two.tables.leader.value
+    assert "Vælg, hvem der tager over" in two.said("tables")
 
 
 # ---- categories

@@ -19,6 +19,7 @@ from netlib.ui.preparation import Preparation
 from netlib.ui.programme import Programme
 from netlib.ui.rows import box, button
 from netlib.ui.seating import Seating
+from netlib.ui.tables import Tables
 from netlib.workbench import NetworkView, Workbench
 
 FINAL = "final_analysis"
@@ -66,7 +67,7 @@ class Preparing:
         if prep.meeting.number is None or prep.meeting.about.get("kind") != FINAL:
             self.view.children = [Planning(prep, self.show).view]
             return
-        sections = [one(prep) for one in (Categories, Programme, Seating, Anonymity, Opening)]
+        sections = [one(prep) for one in (Categories, Programme, Seating, Tables, Anonymity, Opening)]
         answer = Answer(prep)
         prep.sections = [*sections, answer]
         self.view.children = [answer.view, *(one.view for one in sections)]
