@@ -106,8 +106,7 @@ def test(arguments: list[str]) -> int:
     browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"], check=False)
     if arguments or browser.returncode:
         return browser.returncode or run("pytest", *arguments)
-    # What drives a browser runs alone: two of them on two cores would wait for each other, not for netlib.
-    return run("pytest", "-m", "not browser", "-n", "auto", "--dist", "loadfile") or run("pytest", "-m", "browser")
+    return run("pytest", "-n", "auto", "--dist", "loadfile")  # a file's tests share a server: they stay together
 
 
 if __name__ == "__main__":

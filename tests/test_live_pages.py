@@ -161,7 +161,7 @@ def test_every_screen_of_the_wall_is_at_least_28_px_and_inside_the_wall(meeting,
         number = len(bench.meeting(meetings.NETWORK).piles("hidden_treasure")) + 1
         for note in notes:
             actions.lay_in_pile(note, number)
-    for n, (_, sentence, dots) in enumerate(meetings.TABLES, start=1):
+    for n, (*_, sentence, dots) in enumerate(meetings.TABLES, start=1):
         actions.say_for_table(n, sentence)
         actions.put_dots(f"table-{n}", dots)
     actions.show_dots("m5")

@@ -370,7 +370,7 @@ def _play(bench: Workbench) -> None:
         do(bench, "answer", category=CATEGORY, question=question, text=text)
     do(bench, "table", table=1, text="A1 A2 52 65: Vi køber langt væk")
     do(bench, "dots", item="table-1", dots=14)
-    for item, outcome, reasons, into in meetings.DECISIONS[:2]:
+    for item, _, outcome, reasons, into in meetings.DECISIONS[:2]:
         do(bench, "decide", item=item, outcome=outcome, reasons=reasons, into=into)
     do(bench, "commit", how=meetings.STEPS[0])
     do(bench, "recommend", text="1: Køb vask og kantine af de nærmeste")

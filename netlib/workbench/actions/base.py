@@ -40,7 +40,7 @@ class BaseActions:
             return bool(self._once and tx.of_action(self._once))
 
     def change(
-        self, kind: str, key: str, *, base: str | None = None, because: str = "", **fields: object
+        self, kind: str, key: str, /, *, base: str | None = None, because: str = "", **fields: object
     ) -> str:  # fmt: skip
         """Change fields of one record.
 
@@ -69,7 +69,7 @@ class BaseActions:
 
         return self._store.send(job)
 
-    def put(self, kind: str, key: str, because: str = "", **fields: object) -> str:
+    def put(self, kind: str, key: str, /, because: str = "", **fields: object) -> str:
         """Write one whole record, such as a competence model: fields that are not named are empty."""
         return self._save(made(kind, key, fields), because=because)
 
@@ -89,7 +89,7 @@ class BaseActions:
         """
         return self._store.send(lambda tx: undoing.undo(tx, self._writer(tx), self._network, action))
 
-    def settle(self, kind: str, key: str, because: str = "", **fields: object) -> str:
+    def settle(self, kind: str, key: str, /, because: str = "", **fields: object) -> str:
         """Settle a conflict: the record becomes what is there now, with `fields`, and every version counts as seen."""
 
         def job(tx: Transaction) -> str:
