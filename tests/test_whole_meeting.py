@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from netlib.analysis import evidence
 from netlib.workbench import Workbench
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]  # a meeting takes its time
 
 IDEA = "En fælles prisliste hos de socialøkonomiske"
 OWNER = "indkøbskonsulent"
