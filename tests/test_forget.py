@@ -297,6 +297,9 @@ def test_a_person_of_any_name_can_be_forgotten(tmp_path_factory, name, text):
     assume(all(any(letter.isalpha() for letter in word) for word in name.split()))
     folder = tmp_path_factory.mktemp("odd")
     store = open_store(folder / "a.sqlite")
+    with store.reading() as connection:  # "Y A" stands in every file: e.key AS "key"
+        schema = " ".join(filter(None, connection.exec_driver_sql("SELECT sql FROM sqlite_master").scalars()))
+    assume(unicodedata.normalize("NFC", name).casefold() not in schema.casefold())
     with store.write() as tx:
         tx.people.put([Person(KEY, name)])
         tx.append([

@@ -6,7 +6,10 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import meetings
 import pytest
@@ -20,6 +23,7 @@ from netlib.live.robots import FOLDER, LATE, PAPER, Robots, invented, lines
 from netlib.live.room import Room
 from netlib.workbench import Workbench, rehearsal, sessions
 
+T = TypeVar("T")
 KEY = meetings.NETWORK
 DA = texts.load("da")
 
@@ -50,17 +54,23 @@ def fingerprint(bench: Workbench) -> tuple[int, str]:
     return bench.last_entry(), hashlib.sha256(Path(bench.store.name).read_bytes()).hexdigest()
 
 
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Do asynchronous work on a loop of its own: Playwright's may be running in this thread."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, work).result()
+
+
 def pressed(room: Room, seconds: float = 60) -> str:
     """Press "next" once; gives what is on the wall then. The room's clock has gone on by `seconds` before."""
     room.began -= dt.timedelta(seconds=seconds / room.speed)
-    act, meeting = room.bench.actions(KEY), asyncio.run(room.meeting())
+    act, meeting = room.bench.actions(KEY), finished(room.meeting())
     if meeting.session.place is None:
         act.begin("m5", room.now())
     elif meeting.forward and meeting.forward.ends:
         act.close_session("m5")
     elif meeting.forward:
         act.go("m5", meeting.forward, room.now(), (meeting.session.place, meeting.session.screen))
-    return asyncio.run(room.meeting()).screen
+    return finished(room.meeting()).screen
 
 
 async def written(room: Room, n: int) -> None:
@@ -127,7 +137,7 @@ def test_next_alone_leads_through_the_whole_meeting(copy):
         kinds.append(pressed(room).partition(":")[0])
         for seconds in (0, 400):
             room.began -= dt.timedelta(seconds=seconds / room.speed)
-            asyncio.run(robots.pulse())
+            finished(robots.pulse())
     assert kinds.count("note") == 9
     assert {"welcome", "silent", "piles", "question", "sentences", "dots", "write", "close", "closed"} <= set(kinds)
     assert "nothing" not in kinds
@@ -152,7 +162,7 @@ def test_participants_write_in_their_own_time(copy):
         room.began = dt.datetime.now(dt.UTC)
         session = copy.meeting(KEY).session.model_dump(exclude={"key"})
         copy.actions(KEY).put("session", "m5", **{**session, "since": room.now() - dt.timedelta(minutes=minutes)})
-        asyncio.run(robots.pulse())
+        finished(robots.pulse())
         counts.append(len(copy.network(KEY).notes))
         typed = copy.meeting(KEY).session.typed.get("paradox", ())
     assert counts == sorted(set(counts))
@@ -165,10 +175,10 @@ def test_what_a_recorder_has_put_right_is_not_put_back(copy):
     act = copy.actions(KEY)
     act.step("m5", "joint", "value", room.began)
     robots = Robots(room)
-    asyncio.run(robots.pulse())
+    finished(robots.pulse())
     gone = copy.network(KEY).notes["key"].iloc[0]
     act.withdraw("note", gone)
-    asyncio.run(robots.pulse())
+    finished(robots.pulse())
     assert gone not in set(copy.network(KEY).notes["key"])
 
 
@@ -205,7 +215,7 @@ def test_nothing_is_left_of_a_rehearsal_and_the_real_store_is_untouched(bench):
         assert room.over
         await held.end(KEY)
 
-    asyncio.run(rehearse())
+    finished(rehearse())
     assert not folders() - there
     assert fingerprint(bench) == before
 
@@ -224,7 +234,7 @@ def test_a_rehearsal_that_everybody_has_left_is_taken_away(bench, monkeypatch):
             assert folders() - there
         await asyncio.sleep(1)
 
-    asyncio.run(rehearse())
+    finished(rehearse())
     assert not folders() - there
 
 

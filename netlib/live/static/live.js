@@ -23,9 +23,14 @@
     if (focus) place.querySelector(focus)?.focus();
   };
   // A button that is written anew is the same button to whoever stands on it.
+  // One without a mark of its own, such as a summary, is found by the marks of what stands around it.
+  const marks = (element) => [...element.attributes]
+    .filter(({ name }) => name === "id" || (name.startsWith("data-") && name !== "data-dirty"))
+    .map(({ name, value }) => `[${name}="${CSS.escape(value)}"]`).join("");
   const pathTo = (element) => {
-    const named = [...element.attributes].filter(({ name }) => name === "id" || name.startsWith("data-"));
-    return element.localName + named.map(({ name, value }) => `[${name}="${CSS.escape(value)}"]`).join("");
+    let around = element;
+    while (around && !marks(around)) around = around.parentElement;
+    return around === element ? element.localName + marks(element) : `${marks(around)} ${element.localName}`;
   };
   const show = () => {
     for (const [id, html] of latest) if (typeof html === "string") put(id, html);
