@@ -16,7 +16,9 @@
     const place = document.getElementById(id);
     if (!place || place.netlibHas === html || isTyping(place)) return;
     const focus = place.contains(document.activeElement) ? pathTo(document.activeElement) : null;
+    const unfolded = [...place.querySelectorAll("details[open][data-kept]")].map((one) => one.dataset.kept);
     place.innerHTML = html; // escaped by the server
+    for (const one of place.querySelectorAll("details[data-kept]")) if (unfolded.includes(one.dataset.kept)) one.open = true;
     place.netlibHas = html;
     for (const one of place.querySelectorAll("[data-grow]")) one.style.flexGrow = one.dataset.grow;
     for (const one of place.querySelectorAll("[data-along]")) one.style.left = `${100 * one.dataset.along}%`;
