@@ -162,12 +162,10 @@ class Meeting:
 
     @cached_property
     def patterns(self) -> pd.DataFrame:
-        """Give what the tables said across the categories, with ``dots`` and ``outcome``; most dots first."""
-        table = self.network.patterns.copy()
-        outcome = self.network.decisions.drop_duplicates("item", keep="last").set_index("item")["outcome"].to_dict()
-        table["dots"] = table["key"].map(board.dots(self.network.votes)).fillna(0).astype("int64")
-        table["outcome"] = [outcome.get(key) for key in table["key"]]
-        return table
+        """Give what the tables said across the categories, in their order, with ``dots`` and ``outcome``."""
+        told = self.network
+        decided = board.patterns_decided(told.patterns, told.votes, told.decisions)
+        return told.patterns.assign(dots=decided["dots"].to_numpy(), outcome=decided["outcome"].to_numpy())
 
     @cached_property
     def voices(self) -> list[Voices]:

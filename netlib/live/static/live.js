@@ -12,6 +12,11 @@
     const active = document.activeElement;
     return (place.contains(active) && active.matches("input, textarea, select")) || place.querySelector("[data-dirty]");
   };
+  // Lengths come as numbers: the server writes words and marks, no styles.
+  const measure = (place) => {
+    for (const one of place.querySelectorAll("[data-grow]")) one.style.flexGrow = one.dataset.grow;
+    for (const one of place.querySelectorAll("[data-along]")) one.style.left = `${100 * one.dataset.along}%`;
+  };
   const put = (id, html) => {
     const place = document.getElementById(id);
     if (!place || place.netlibHas === html || isTyping(place)) return;
@@ -20,8 +25,7 @@
     place.innerHTML = html; // escaped by the server
     for (const one of place.querySelectorAll("details[data-kept]")) if (unfolded.includes(one.dataset.kept)) one.open = true;
     place.netlibHas = html;
-    for (const one of place.querySelectorAll("[data-grow]")) one.style.flexGrow = one.dataset.grow;
-    for (const one of place.querySelectorAll("[data-along]")) one.style.left = `${100 * one.dataset.along}%`;
+    measure(place);
     if (focus) place.querySelector(focus)?.focus();
   };
   // A button that is written anew is the same button to whoever stands on it.
@@ -37,10 +41,6 @@
   const show = () => {
     for (const [id, html] of latest) if (typeof html === "string") put(id, html);
     for (const listener of listeners) listener(latest);
-  };
-  const settle = () => { // once per page: what the server wrote into it
-    for (const one of document.querySelectorAll("[data-grow]")) one.style.flexGrow = one.dataset.grow;
-    for (const one of document.querySelectorAll("[data-along]")) one.style.left = `${100 * one.dataset.along}%`;
   };
 
   const lost = document.getElementById("lost");
@@ -93,6 +93,6 @@
   };
 
   window.netlib = { ask, newKey, latest, show, listen, onFrame: (listener) => { listeners.push(listener); } };
-  settle();
+  measure(document); // what the server wrote into the page
   connect();
 })();
