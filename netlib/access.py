@@ -26,7 +26,7 @@ _AT_THE_MEETING: Final = frozenset({
     "statement", "heading", "idea", "material", "session", "note", "pile", "poster", "vote", "decision", "pattern",
     "commitment", "recommendation",
 })  # fmt: skip
-_LEADING: Final = frozenset(KINDS) - {"handbook"}
+_LEADING: Final = frozenset(KINDS) - {"handbook", "municipality"}
 WRITES: Final[dict[Role, frozenset[str]]] = {
     "secretariat": frozenset(KINDS), "leader": _LEADING, "co_driver": _LEADING,
     "recorder": _AT_THE_MEETING, "viewer": frozenset(), "public": frozenset(),

@@ -30,8 +30,11 @@ class Frames:
     milestones: pd.DataFrame
     themes: pd.DataFrame
     theme_versions: pd.DataFrame
+    subthemes: pd.DataFrame
+    contributors: pd.DataFrame
     mandates: pd.DataFrame
     explorations: pd.DataFrame
+    course_plans: pd.DataFrame
     competence_models: pd.DataFrame
     needs: pd.DataFrame
     participants: pd.DataFrame

@@ -1,4 +1,4 @@
-"""What has to be in order (E1-E11): the few rules that refuse a change.
+"""What has to be in order (E1-E12): the few rules that refuse a change.
 
 Each looks at the records as they would be. What was out of order before a change, as in files that were brought in,
 does not stand in its way: `netlib check` says it.
@@ -102,6 +102,14 @@ def diamond(seen: Present, handbook: Handbook) -> Iterator[Breach]:
             yield Breach("E11", f"competence_model/{key}", (("n", n),))
 
 
+def mandate(seen: Present, _: Handbook) -> Iterator[Breach]:
+    """E12: a plan is not approved while the sponsor has yet to take a position on the theme (H54)."""
+    approved = any(one.get("status") == "approved" for one in seen.all("course_plan").values())
+    for key, one in seen.all("mandate").items():
+        if approved and not one.get("outcome"):
+            yield Breach("E12", f"mandate/{key}", (("version", one["version"]),))
+
+
 # Rule -> the kinds whose change can break it.
 STANDING: Final[Mapping[Rule, frozenset[str]]] = {
     leader: frozenset({"network"}),
@@ -110,6 +118,7 @@ STANDING: Final[Mapping[Rule, frozenset[str]]] = {
     delivery_is_whole: frozenset({"delivery", "recommendation"}),
     dates: frozenset({"network", "meeting", "run_sheet_item"}),
     diamond: frozenset({"competence_model"}),
+    mandate: frozenset({"mandate", "course_plan"}),
 }
 
 

@@ -63,8 +63,8 @@ def column(file: str, name: str) -> set[str]:
 
 
 def test_every_rule_of_the_inventory_is_there_with_a_source(book: handbook.Handbook) -> None:
-    """R01-R32 and E1-E11, nothing else, each with the row it comes from."""
-    ids = {f"R{number:02}" for number in range(1, 33)} | {f"E{number}" for number in range(1, 12)}
+    """R01-R32 and E1-E12, nothing else, each with the row it comes from."""
+    ids = {f"R{number:02}" for number in range(1, 33)} | {f"E{number}" for number in range(1, 13)}
     assert {rule.id for rule in book.rules} == ids
     assert all(rule.source for rule in book.rules)
 

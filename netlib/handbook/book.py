@@ -18,6 +18,7 @@ from netlib.handbook.schema import (
     Plan,
     Question,
     RunSheet,
+    Start,
     Theme,
     Word,
     Words,
@@ -26,7 +27,8 @@ from netlib.handbook.spelling import fold, fold_words, slug
 
 # Kind of record -> the template whose questions its answers are to.
 TEMPLATES: Final = {
-    "theme_version": "theme", "poster": "poster", "reflection": "reflection", "delivery": "delivery",
+    "theme_version": "theme", "exploration": "desk_research", "poster": "poster", "reflection": "reflection",
+    "delivery": "delivery",
 }  # fmt: skip
 
 
@@ -37,6 +39,7 @@ class Handbook:
     network_type: str
     phases: tuple[Phase, ...]
     phase_card: tuple[Question, ...]
+    start: Start
     theme: Theme
     plan: Plan
     run_sheet: RunSheet
@@ -53,6 +56,7 @@ class Handbook:
         return {
             "phase_card": self.phase_card,
             "theme": self.theme.questions,
+            "desk_research": self.start.desk_research,
             "plan": self.plan.columns,
             "run_sheet": self.run_sheet.columns,
             "capture": self.capture.questions,
@@ -77,6 +81,10 @@ class Handbook:
             "statement_kind": self.capture.kinds,
             "item_type": self.run_sheet.item_types,
             "dialogue_group": self.theme.dialogue_groups,
+            "criterion": self.start.criteria,
+            "network_template": self.start.templates,
+            "exploration_kind": self.start.exploration_kinds,
+            "mandate_outcome": self.start.mandate_outcomes,
         }
 
     @cached_property

@@ -15,6 +15,7 @@ from netlib.handbook.rule import Rules
 
 FILES: Final = (
     "phases.toml",
+    "start.toml",
     "theme.toml",
     "plan.toml",
     "run_sheet.toml",
@@ -59,6 +60,7 @@ def parse(network_type: str, files: Mapping[str, str]) -> Handbook:
         network_type=network_type,
         phases=phases.phases,
         phase_card=phases.fields,
+        start=_form(schema.Start, "start.toml", files),
         theme=_form(schema.Theme, "theme.toml", files),
         plan=_form(schema.Plan, "plan.toml", files),
         run_sheet=_form(schema.RunSheet, "run_sheet.toml", files),

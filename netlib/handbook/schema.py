@@ -149,6 +149,31 @@ class Theme(Template):
     dialogue_groups: Many[Word]
 
 
+class TemplateMeeting(Form):
+    """A meeting that a template brings, still without a day."""
+
+    kind: Key
+    label: Both
+
+
+class NetworkTemplate(Word):
+    """Something that a network can begin from."""
+
+    network_type: Key = "learning"
+    meetings: tuple[TemplateMeeting, ...] = ()
+
+
+class Start(Template):
+    """`start.toml`: what makes a theme a good one, templates to begin from, and how to explore the theme."""
+
+    criteria: Many[Word]
+    example_themes: Many[Word]
+    templates: Many[NetworkTemplate]
+    exploration_kinds: Many[Word]
+    desk_research: Many[Question]
+    mandate_outcomes: Many[Word]
+
+
 class Block(Entry):
     """One meeting in the plan."""
 

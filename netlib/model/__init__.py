@@ -8,28 +8,34 @@ from netlib.model.learning import Heading, Idea, Material, Meeting, Reflection, 
 from netlib.model.record import AUDIENCES, Asked, Audience, Record, Ref
 from netlib.model.spread import Delivery, Dissemination, ForumDecision, Hearing, Insight, Recommendation
 from netlib.model.start import (
+    Contributor,
+    CoursePlan,
     Exploration,
     HandbookFile,
     Mandate,
     Milestone,
+    Municipality,
     Network,
     Override,
+    Subtheme,
     Theme,
     ThemeVersion,
 )
 
 # A kind stands after those that it points at, as far as the method allows.
 RECORDS: Final[tuple[type[Record], ...]] = (
-    Participation, Consent, Network, HandbookFile, Override, Milestone, Theme, ThemeVersion, Mandate, Exploration,
-    CompetenceModel, Need, Meeting, RunSheetItem, PlanItem, Heading, Statement, Idea, Material, Reflection,
-    Session, Note, Pile, Poster, Vote, Decision, Pattern, Commitment, Recommendation, Delivery, Hearing, Dissemination,
+    Municipality, Participation, Consent, Network, HandbookFile, Override, Milestone, Theme, ThemeVersion, Subtheme,
+    Contributor, Mandate, Exploration, CoursePlan, CompetenceModel, Need, Meeting, RunSheetItem, PlanItem, Heading,
+    Statement, Idea, Material, Reflection, Session, Note, Pile, Poster, Vote, Decision, Pattern, Commitment,
+    Recommendation, Delivery, Hearing, Dissemination,
 )  # fmt: skip
 KINDS: Final[dict[str, type[Record]]] = {record.record: record for record in RECORDS}
 
 __all__ = [
     "AUDIENCES", "KINDS", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
-    "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision", "HandbookFile", "Heading", "Hearing",
-    "Idea", "Insight", "Item", "Mandate", "Material", "Meeting", "Milestone", "Need", "Network", "Note", "Override",
-    "Participation", "Pattern", "Pile", "PlanItem", "Poster", "Recommendation", "Record", "Ref", "Reflection",
-    "RunSheetItem", "Seat", "Session", "Statement", "Theme", "ThemeVersion", "Vote",
+    "Contributor", "CoursePlan", "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision",
+    "HandbookFile", "Heading", "Hearing", "Idea", "Insight", "Item", "Mandate", "Material", "Meeting", "Milestone",
+    "Municipality", "Need", "Network", "Note", "Override", "Participation", "Pattern", "Pile", "PlanItem", "Poster",
+    "Recommendation", "Record", "Ref", "Reflection", "RunSheetItem", "Seat", "Session", "Statement", "Subtheme",
+    "Theme", "ThemeVersion", "Vote",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ class Network(Record):
     )
     case_number: Text = ""
     status: Annotated[str, For("public")] = "proposed"
+    status_note: Text = ""  # why it was moved there, above all where it went back a phase
     start: Annotated[dt.date | None, For("public")] = None
     forum_date: Annotated[dt.date | None, For("public")] = None
     leader: Annotated[str, Ref("participation"), For("public")] | None = None
@@ -40,6 +41,29 @@ class ThemeVersion(Asked):
     subthemes: tuple[str, ...] = ()
     discussed_with: tuple[str, ...] = ()
     note: Annotated[Text, For("internal")] = ""  # what has changed since the version before, and why
+
+
+class Subtheme(Record):
+    """One part of the theme as it stands now: what is asked about it, and how the network will work with it."""
+
+    record = "subtheme"
+
+    title: Annotated[Sentence, For("public")]
+    question: Annotated[Text, For("public")] = ""
+    how: Annotated[Text, For("public")] = ""
+    position: Annotated[int, For("public")] = 0
+    was: Annotated[tuple[str, ...], For("public")] = ()  # its titles in earlier versions of the theme
+
+
+class Contributor(Record):
+    """Somebody who helped to unfold the theme; the key is the person's, the name lives apart from the log."""
+
+    record = "contributor"
+
+    group: Annotated[str, For("public")] = ""  # which dialogue group of the handbook they speak for
+    function: Text = ""
+    unit: Text = ""
+    note: Annotated[Text, For("leader")] = ""  # what they gave to the theme
 
 
 class Theme(Record):
@@ -63,26 +87,54 @@ class Milestone(Record):
 
 
 class Mandate(Record):
-    """A talk with the sponsor about whether the theme has moved so far that its mandate must be confirmed."""
+    """The answer to whether the theme has moved so far that the sponsor must confirm its mandate; keyed by version.
+
+    While `outcome` is empty the talk with the sponsor lies ahead, and the plan cannot be approved (E12).
+    """
 
     record = "mandate"
 
     version: Annotated[str, Ref("theme_version")]
-    date: dt.date | None = None
-    outcome: str = ""  # confirmed, changed, stopped
+    compared: Annotated[str, Ref("theme_version")] | None = None  # the version it was held against
+    date: dt.date | None = None  # of the talk
+    outcome: str = ""  # confirmed, changed, stopped; clarified: the leader answered that it has not moved so far
     note: Text = ""
 
 
-class Exploration(Record):
-    """Time spent out in practice before the meetings begin."""
+class Exploration(Asked):
+    """Time spent to see the theme where it is felt, or to read what others know, before the meetings begin."""
 
     record = "exploration"
 
+    kind: str = "visit"
     date: dt.date | None = None
     place: Text = ""
     hours: float | None = None
-    people: tuple[Annotated[str, Ref("participation"), For("leader")], ...] = ()
+    people: tuple[Annotated[str, Ref("contributor", "participation"), For("leader")], ...] = ()
     notes: Text = ""
+    answers: dict[str, str] = Field(default_factory=dict)  # to the three questions of desk research
+    sources: tuple[str, ...] = ()
+
+
+class CoursePlan(Record):
+    """Whether the plan of the meetings is still being drawn up, or approved by those who decide."""
+
+    record = "course_plan"
+
+    status: str = "draft"  # draft, approved
+    approved: dt.date | None = None
+    note: Text = ""
+
+
+class Municipality(Record):
+    """The house that all networks of a store belong to, and whom their leaders ring; it stands above the networks."""
+
+    record = "municipality"
+
+    name: Annotated[Text, For("public")] = ""
+    secretariat: Annotated[Text, For("public")] = ""  # whom to ask for: a person or an office
+    mail: Annotated[Text, For("public")] = ""
+    phone: Annotated[Text, For("public")] = ""
 
 
 class HandbookFile(Record):

@@ -12,11 +12,11 @@ from netlib.access import Viewer
 from netlib.analysis import progress
 from netlib.errors import NotFoundError, RefusedError
 from netlib.handbook.spelling import slug
-from netlib.model import KINDS, Session
+from netlib.model import KINDS, Municipality, Session
 from netlib.store import Store, Transaction, erasure, open_store
 from netlib.store.files import StoredFile
 from netlib.texts.formats import COPENHAGEN
-from netlib.workbench import care, display, handbooks, importing, privacy
+from netlib.workbench import care, display, handbooks, houses, importing, privacy
 from netlib.workbench.actions import Actions
 from netlib.workbench.actions.base import made
 from netlib.workbench.importing import Imported
@@ -64,6 +64,15 @@ class Workbench:
         with self.store.read() as tx:
             played = tx.setting("today")
         return dt.date.fromisoformat(played) if played else dt.datetime.now(COPENHAGEN).date()
+
+    @property
+    def municipality(self) -> Municipality:
+        """Tell which house the networks belong to, and whom their leaders ring; fields may be empty."""
+        return houses.municipality(self)
+
+    def describe_municipality(self, **fields: str) -> str:
+        """Say what the house is called and whom to ring: name, secretariat, mail, phone; gives the action's id."""
+        return houses.describe(self, **fields)
 
     def keys(self) -> list[str]:
         """Name the networks that the viewer may see, oldest first."""

@@ -43,7 +43,7 @@ class NetworkView:
         self.frames = frames.frames(self._cut(_own(records, viewer)), access.hidden_fields(viewer))
         self._about: dict[str, Any] = {str(name): value for name, value in self.frames.network.iloc[0].items()}
         answers = access.answers(frames.frame("consent", records.get("consent", ())), today)
-        self._name_participants(people, {person for person, answer in answers.items() if answer == "named"})
+        self._set_names(people, {person for person, answer in answers.items() if answer == "named"})
 
     def _cut(self, records: Mapping[str, list[tuple[str, Body]]]) -> dict[str, list[tuple[str, Body]]]:
         """Cut single answers that this viewer may not see out of the records that hold answers."""
@@ -54,11 +54,11 @@ class NetworkView:
             for kind, rows in records.items() if kind in KINDS
         }  # fmt: skip
 
-    def _name_participants(self, people: Mapping[str, Person], agreed: set[str]) -> None:
+    def _set_names(self, people: Mapping[str, Person], agreed: set[str]) -> None:
         """Set names beside keys: everybody's for those who lead, else of those who have `agreed`."""
-        table = self.frames.participants
-        shown = [key if key in people and (self.viewer.sees_names or key in agreed) else None for key in table["key"]]
-        table.insert(1, "name", pd.Series([people[key].name if key else None for key in shown], dtype=object))
+        for table in (self.frames.participants, self.frames.contributors):
+            known = [key if key in people and (self.viewer.sees_names or key in agreed) else "" for key in table["key"]]
+            table.insert(1, "name", pd.Series([people[key].name if key else None for key in known], dtype=object))
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Give a frame by name."""
@@ -111,7 +111,8 @@ class NetworkView:
         """Give a person's name, or the function where this viewer may not see the name; None: nobody."""
         if person is None or pd.isna(person):
             return None
-        row = self.participants.set_index("key").loc[person]
+        table = self.participants if (self.participants["key"] == person).any() else self.contributors
+        row = table.set_index("key").loc[person]
         return str(row["name"] or row["function"] or row["unit"])
 
     def check(self, language: str = "da") -> pd.DataFrame:

@@ -8,13 +8,14 @@ from netlib.workbench.actions.learning import LearningActions
 from netlib.workbench.actions.seats import SeatActions
 from netlib.workbench.actions.spread import SpreadActions
 from netlib.workbench.actions.start import StartActions
+from netlib.workbench.actions.theme import ThemeActions
 
 __all__ = ["Actions"]
 
 
 class Actions(
-    StartActions, DesignActions, LearningActions, LeadingActions, SeatActions, AnalysisActions, ClosingActions,
-    SpreadActions,
+    StartActions, ThemeActions, DesignActions, LearningActions, LeadingActions, SeatActions, AnalysisActions,
+    ClosingActions, SpreadActions,
 ):  # fmt: skip
     """Everything that can be done in one network; every function gives the id of its action, for `undo`.
 

@@ -119,13 +119,16 @@ class BaseActions:
             raise NotFoundError("no_such_record", kind=label("kinds", kind), key=key)
         return found.body
 
-    def _new(self, kind: str, prefix: str, make: Callable[[Transaction, str], Sequence[Record]]) -> str:
-        """Write new records: the first under the next free key, `prefix` and a number."""
+    def _new(
+        self, kind: str, prefix: str, make: Callable[[Transaction, str], Sequence[Record]],
+        gone: Callable[[Transaction], Collection[Place]] = lambda _: (),
+    ) -> str:  # fmt: skip
+        """Write new records: the first under the next free key, `prefix` and a number; `gone` are withdrawn with it."""
 
         def job(tx: Transaction) -> str:
             taken = [int(hit[1]) for one, key in tx.keys(self._network) if one == kind
                      for hit in [re.fullmatch(re.escape(prefix) + r"(\d+)", key)] if hit]  # fmt: skip
-            return self._put(tx, make(tx, f"{prefix}{max(taken, default=0) + 1}"))
+            return self._put(tx, make(tx, f"{prefix}{max(taken, default=0) + 1}"), withdrawn=gone(tx))
 
         return self._store.send(job)
 
@@ -133,6 +136,13 @@ class BaseActions:
 def label(file: str, name: str) -> Callable[[Texts], str]:
     """Name a kind or a field in the language of whoever reads it."""
     return lambda t: t(f"{file}.{name}") if t.has(f"{file}.{name}") else name
+
+
+def required(field: str, text: str) -> str:
+    """Give `text` without blanks around it; raises RefusedError where nothing is left."""
+    if not text.strip():
+        raise RefusedError("missing_value", field=label("fields", field))
+    return text.strip()
 
 
 def made(kind: str, key: str, fields: Mapping[str, object]) -> Record:

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import asdict, replace
 
 from netlib import access
-from netlib.errors import NotFoundError, RefusedError
+from netlib.errors import NotFoundError
 from netlib.model import Consent
 from netlib.store import Change, Transaction
 from netlib.store.people import Person, new_key
-from netlib.workbench.actions.base import BaseActions, label, made
+from netlib.workbench.actions.base import BaseActions, made, required
 from netlib.workbench.deeds import CONTACT_DETAILS
 
 
@@ -20,7 +20,7 @@ class DesignActions(BaseActions):
 
         The name lies apart from the log under a random key, so that it can be erased.
         """
-        person = Person(new_key(), _required("name", name), mail.strip(), phone.strip(), unit.strip())
+        person = Person(new_key(), required("name", name), mail.strip(), phone.strip(), unit.strip())
 
         def job(tx: Transaction) -> str:
             tx.people.put([person])
@@ -38,7 +38,7 @@ class DesignActions(BaseActions):
             if known is None:
                 raise NotFoundError("no_person", key=key)
             person = replace(known, **{name: value.strip() for name, value in fields.items()})
-            _required("name", person.name)
+            required("name", person.name)
             names = [name for name, value in asdict(person).items() if value != asdict(known)[name]]
             if not names:
                 return ""
@@ -94,10 +94,3 @@ class DesignActions(BaseActions):
     def fill(self, need: str, person: str | None) -> str:
         """Say who fills a seat; None: it is open again."""
         return self.change("need", need, filled_by=person)
-
-
-def _required(field: str, text: str) -> str:
-    """Give `text` without blanks around it; raises RefusedError where nothing is left."""
-    if not text.strip():
-        raise RefusedError("missing_value", field=label("fields", field))
-    return text.strip()

@@ -1,27 +1,27 @@
-"""Phase 1: the network itself, what the forum decided, and the theme."""
+"""Phase 1: the network itself and what the forum decided."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from netlib.analysis import perspectives
 from netlib.errors import RefusedError
-from netlib.model import Milestone, Override, Theme, ThemeVersion, lifecycle
+from netlib.model import Milestone, Override, lifecycle
 from netlib.store import Transaction
 from netlib.workbench.actions.base import BaseActions, made
 
 
 class StartActions(BaseActions):
-    """What is done to start a network and unfold its theme."""
+    """What is done to start a network, to let it go on, and to let it go back."""
 
-    def move(self, status: str, because: str = "") -> str:
-        """Let the network reach (or go back to, H28) a state such as "running".
+    def move(self, status: str, because: str = "", *, note: str = "") -> str:
+        """Let the network reach (or go back to, H28) a state such as "running"; `note` says why, above all going back.
 
         E1 and E2 speak against starting without a leader or a decision by the forum.
         """
         known = (*lifecycle.NETWORK, *lifecycle.ASIDE)
         if status not in known:
             raise RefusedError("unknown_status", status=status, known=", ".join(known))
-        return self.change("network", self._network, status=status, because=because)
+        return self.change("network", self._network, status=status, status_note=note, because=because)
 
     def hand_over(self, leader: str, because: str = "") -> str:
         """Let another participant lead the network."""
@@ -50,20 +50,6 @@ class StartActions(BaseActions):
     ) -> str:
         """Write down when the network is before the forum: `which` is "start" or "end"."""
         return self._save(Milestone(key=which, date=date, decided=decided, paper_deadline=paper_deadline, note=note))
-
-    def hand_out_theme(self, text: str, criteria: Sequence[str] = ()) -> str:
-        """Write down the theme as the forum gave it; afterwards it cannot be changed (E3)."""
-        return self._save(Theme(key="theme", original_text=text, criteria=tuple(criteria)))
-
-    def unfold_theme(
-        self, answers: Mapping[str, str], *, date: dt.date, subthemes: Sequence[str] = (),
-        discussed_with: Sequence[str] = (), note: str = "",
-    ) -> str:  # fmt: skip
-        """Save a new version of the theme: `answers` by the handbook's questions, and whom it was discussed with."""
-        return self._new("theme_version", "", lambda tx, key: [ThemeVersion(  # noqa: ARG005
-            key=key, date=date, author=self._actor or "", answers=dict(answers), subthemes=tuple(subthemes),
-            discussed_with=tuple(discussed_with), note=note,
-        )])  # fmt: skip
 
     def depart(self, rule: str, subject: str, reason: str) -> str:
         """Write down why a recommendation is departed from; `check` then says no more of it.
