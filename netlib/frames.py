@@ -37,7 +37,10 @@ class Frames:
     course_plans: pd.DataFrame
     competence_models: pd.DataFrame
     needs: pd.DataFrame
+    pitches: pd.DataFrame
+    people_reviews: pd.DataFrame
     participants: pd.DataFrame
+    contacts: pd.DataFrame
     consents: pd.DataFrame
     meetings: pd.DataFrame
     run_sheet: pd.DataFrame
@@ -65,6 +68,7 @@ class Frames:
 KIND_OF: Final = {one.name: one.name.rstrip("s") for one in fields(Frames)} | {
     "handbook_files": "handbook", "participants": "participation",
     "run_sheet": "run_sheet_item", "plan": "plan_item", "deliveries": "delivery",
+    "pitches": "pitch",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from netlib.handbook.schema import (
     Delivery,
     Entry,
     K,
+    People,
     Phase,
     Plan,
     Question,
@@ -27,8 +28,8 @@ from netlib.handbook.spelling import fold, fold_words, slug
 
 # Kind of record -> the template whose questions its answers are to.
 TEMPLATES: Final = {
-    "theme_version": "theme", "exploration": "desk_research", "poster": "poster", "reflection": "reflection",
-    "delivery": "delivery",
+    "theme_version": "theme", "exploration": "desk_research", "pitch": "pitch", "contact": "contact",
+    "poster": "poster", "reflection": "reflection", "delivery": "delivery",
 }  # fmt: skip
 
 
@@ -41,6 +42,7 @@ class Handbook:
     phase_card: tuple[Question, ...]
     start: Start
     theme: Theme
+    people: People
     plan: Plan
     run_sheet: RunSheet
     capture: Capture
@@ -57,6 +59,8 @@ class Handbook:
             "phase_card": self.phase_card,
             "theme": self.theme.questions,
             "desk_research": self.start.desk_research,
+            "pitch": (*self.people.pitch, *self.people.citizen_reflection),
+            "contact": (*self.people.motivation, *self.people.contact_reflection),
             "plan": self.plan.columns,
             "run_sheet": self.run_sheet.columns,
             "capture": self.capture.questions,
@@ -81,6 +85,11 @@ class Handbook:
             "statement_kind": self.capture.kinds,
             "item_type": self.run_sheet.item_types,
             "dialogue_group": self.theme.dialogue_groups,
+            "competence_template": self.people.models,
+            "person_criterion": self.people.criteria,
+            "citizen_way": self.people.citizen_ways,
+            "gentle_form": self.people.gentle_forms,
+            "principle": self.people.principles,
             "criterion": self.start.criteria,
             "network_template": self.start.templates,
             "exploration_kind": self.start.exploration_kinds,

@@ -174,6 +174,34 @@ class Start(Template):
     mandate_outcomes: Many[Word]
 
 
+class AxisTemplate(Word):
+    """One corner of a competence model, and what is asked about it; `about` is its short name."""
+
+    questions: tuple[Both, ...] = ()
+
+
+class ModelTemplate(Word):
+    """A competence model to begin from; one that is called a diamond has four corners."""
+
+    diamond: StrictBool = False
+    axes: Many[AxisTemplate]
+
+
+class People(Template):
+    """`people.toml`: what the network needs to know and be able to do, whom to ask, and how to ask well."""
+
+    models: Many[ModelTemplate]
+    criteria: Many[Word]
+    citizen_ways: Many[Word]
+    gentle_forms: Many[Word]
+    principles: Many[Word]
+    pitch: Many[Question]
+    motivation: Many[Question]
+    citizen_reflection: Many[Question]
+    contact_reflection: Many[Question]
+    invitation: Many[Word]
+
+
 class Block(Entry):
     """One meeting in the plan."""
 

@@ -3,7 +3,17 @@
 from typing import Final
 
 from netlib.model.analysis import Commitment, Decision, Item, Note, Pattern, Pile, Poster, Seat, Session, Vote
-from netlib.model.design import Axis, CompetenceModel, Consent, Need, Participation, PlanItem
+from netlib.model.design import (
+    Axis,
+    CompetenceModel,
+    Consent,
+    Contact,
+    Need,
+    Participation,
+    PeopleReview,
+    Pitch,
+    PlanItem,
+)
 from netlib.model.learning import Heading, Idea, Material, Meeting, Reflection, RunSheetItem, Statement
 from netlib.model.record import AUDIENCES, Asked, Audience, Record, Ref
 from netlib.model.spread import Delivery, Dissemination, ForumDecision, Hearing, Insight, Recommendation
@@ -24,18 +34,18 @@ from netlib.model.start import (
 
 # A kind stands after those that it points at, as far as the method allows.
 RECORDS: Final[tuple[type[Record], ...]] = (
-    Municipality, Participation, Consent, Network, HandbookFile, Override, Milestone, Theme, ThemeVersion, Subtheme,
-    Contributor, Mandate, Exploration, CoursePlan, CompetenceModel, Need, Meeting, RunSheetItem, PlanItem, Heading,
-    Statement, Idea, Material, Reflection, Session, Note, Pile, Poster, Vote, Decision, Pattern, Commitment,
-    Recommendation, Delivery, Hearing, Dissemination,
+    Municipality, Participation, Consent, Contact, Network, HandbookFile, Override, Milestone, Theme, ThemeVersion,
+    Subtheme, Contributor, Mandate, Exploration, CoursePlan, CompetenceModel, Need, Pitch, PeopleReview, Meeting,
+    RunSheetItem, PlanItem, Heading, Statement, Idea, Material, Reflection, Session, Note, Pile, Poster, Vote,
+    Decision, Pattern, Commitment, Recommendation, Delivery, Hearing, Dissemination,
 )  # fmt: skip
 KINDS: Final[dict[str, type[Record]]] = {record.record: record for record in RECORDS}
 
 __all__ = [
     "AUDIENCES", "KINDS", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
-    "Contributor", "CoursePlan", "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision",
+    "Contact", "Contributor", "CoursePlan", "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision",
     "HandbookFile", "Heading", "Hearing", "Idea", "Insight", "Item", "Mandate", "Material", "Meeting", "Milestone",
-    "Municipality", "Need", "Network", "Note", "Override", "Participation", "Pattern", "Pile", "PlanItem", "Poster",
-    "Recommendation", "Record", "Ref", "Reflection", "RunSheetItem", "Seat", "Session", "Statement", "Subtheme",
-    "Theme", "ThemeVersion", "Vote",
+    "Municipality", "Need", "Network", "Note", "Override", "Participation", "Pattern", "PeopleReview", "Pile",
+    "Pitch", "PlanItem", "Poster", "Recommendation", "Record", "Ref", "Reflection", "RunSheetItem", "Seat",
+    "Session", "Statement", "Subtheme", "Theme", "ThemeVersion", "Vote",
 ]  # fmt: skip

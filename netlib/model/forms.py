@@ -8,8 +8,16 @@ from netlib.model import KINDS
 
 Body = dict[str, Any]
 
+
+def _several_fill_a_seat(body: Body) -> Body:
+    """Let more than one person fill a seat, wholly or partly."""
+    person = body.get("filled_by")
+    rest = {name: value for name, value in body.items() if name != "filled_by"}
+    return {**rest, "covered_by": [person]} if person else rest
+
+
 # (kind, form) -> what makes the next form of it.
-STEPS: Final[dict[tuple[str, int], Callable[[Body], Body]]] = {}
+STEPS: Final[dict[tuple[str, int], Callable[[Body], Body]]] = {("need", 1): _several_fill_a_seat}
 
 
 def forward(kind: str, v: int, body: Body) -> Body:

@@ -12,7 +12,7 @@ from netlib.names import through
 from netlib.store.erasure.traces import Traces
 
 Body = dict[str, Any]
-_PEOPLE: Final = frozenset({"participation", "contributor"})  # kinds whose key is a person's
+_PEOPLE: Final = frozenset({"participation", "contributor", "contact"})  # kinds whose key is a person's
 
 
 def without(kind: str, key: str, body: Body, traces: Traces) -> Body | None:

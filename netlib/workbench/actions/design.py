@@ -91,6 +91,20 @@ class DesignActions(BaseActions):
         """Write down a seat that somebody ought to fill, such as "en skoleleder"."""
         return self._new("need", "need-", lambda tx, key: [made("need", key, {"function": function, **fields})])  # noqa: ARG005
 
-    def fill(self, need: str, person: str | None) -> str:
-        """Say who fills a seat; None: it is open again."""
-        return self.change("need", need, filled_by=person)
+    def fill(self, need: str, person: str, *, partly: bool = False) -> str:
+        """Say that somebody fills a seat, or does so partly; whoever filled it too stays."""
+        return self._filled(need, person, "partly_by" if partly else "covered_by")
+
+    def unfill(self, need: str, person: str) -> str:
+        """Say that somebody does not fill a seat after all."""
+        return self._filled(need, person, None)
+
+    def _filled(self, need: str, person: str, where: str | None) -> str:
+        def job(tx: Transaction) -> str:
+            there = dict(self._present(tx, "need", need))
+            for name in ("covered_by", "partly_by"):
+                others = [one for one in there.get(name, ()) if one != person]
+                there[name] = [*others, person] if name == where else others
+            return self._put(tx, [made("need", need, there)])
+
+        return self._store.send(job)

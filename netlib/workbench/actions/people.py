@@ -1,0 +1,125 @@
+"""Phase 2, the people: the competence model, who covers what, how somebody is asked, and looking at it all again."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+from netlib.errors import RefusedError
+from netlib.handbook.schema import ModelTemplate
+from netlib.model import CompetenceModel, PeopleReview, Pitch
+from netlib.store import Transaction
+from netlib.workbench.actions.base import BaseActions, label, made
+
+MODEL: Final = "model"  # a network has one competence model, one pitch
+PITCH: Final = "pitch"
+DEGREES: Final = ("covers", "partly")
+
+
+class PeopleActions(BaseActions):
+    """What is done to see whom the network lacks, and to ask them well."""
+
+    def choose_model(self, template: str, language: str = "da") -> str:
+        """Look at the competences by one of the handbook's models; ticks stay with the corners they were made at.
+
+        Raises NotFoundError, naming those there are, for a model that the handbook does not know.
+        """
+
+        def job(tx: Transaction) -> str:
+            found = self._writer(tx).handbook.word("competence_template", template)
+            assert isinstance(found, ModelTemplate)  # noqa: S101  what that vocabulary holds
+            there = tx.of_kind(self._network, "competence_model").get(MODEL, {})
+            axes = [
+                {"key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
+                 "questions": [one[language] for one in axis.questions],
+                 "source": axis.source if axis.source in {"inferred", "own"} else "handbook"}
+                for axis in found.axes
+            ]  # fmt: skip
+            told = {"template": template, "diamond": found.diamond, "axes": axes, "notes": there.get("notes", {})}
+            return self._put(tx, [made("competence_model", MODEL, told)])
+
+        return self._store.send(job)
+
+    def note_on_corner(self, axis: str, text: str) -> str:
+        """Write down what was answered to the questions of one corner; "": nothing."""
+
+        def job(tx: Transaction) -> str:
+            there = dict(self._present(tx, "competence_model", MODEL))
+            notes = {**there.get("notes", {}), axis: text.strip()}
+            there["notes"] = {one: said for one, said in notes.items() if said}
+            return self._put(tx, [made("competence_model", MODEL, there)])
+
+        return self._store.send(job)
+
+    def change_model(self, **fields: object) -> str:
+        """Change the model: `axes` (a list of what an Axis holds), `diamond`; E11 asks a diamond for four corners."""
+
+        def job(tx: Transaction) -> str:
+            there = tx.of_kind(self._network, "competence_model").get(MODEL, {})
+            record = made("competence_model", MODEL, {**there, **fields})
+            assert isinstance(record, CompetenceModel)  # noqa: S101  `made` gives the kind that it was asked for
+            return self._put(tx, [record])
+
+        return self._store.send(job)
+
+    def tick(self, person: str, axis: str, degree: str | None) -> str:
+        """Say that somebody covers a corner ("covers"), covers it partly ("partly"), or neither (None)."""
+        if degree not in {*DEGREES, None}:
+            raise RefusedError("wrong_value", field=label("fields", "covers"), value=degree)
+
+        def job(tx: Transaction) -> str:
+            there = dict(self._present(tx, "participation", person))
+            covers = {one: how for one, how in there.get("covers", {}).items() if one != axis}
+            there["covers"] = {**covers, **({axis: degree} if degree else {})}
+            return self._put(tx, [made("participation", person, there)])
+
+        return self._store.send(job)
+
+    def choose_core(self, core: list[str]) -> str:
+        """Let these be the core, as one step that can be undone; everybody else takes part now and then."""
+
+        def job(tx: Transaction) -> str:
+            changed = []
+            for person, there in tx.of_kind(self._network, "participation").items():
+                kind = "core" if person in core else "occasional"
+                if there.get("participation_type", "occasional") != kind:
+                    changed.append(made("participation", person, {**there, "participation_type": kind}))
+            return self._put(tx, changed)
+
+        return self._store.send(job)
+
+    def note_contact(self, person: str, **fields: object) -> str:
+        """Write down how somebody was or will be asked; `fields` are those of a contact, the others stay.
+
+        `answers` are merged with those there are: a question that is answered with nothing is no longer answered.
+        """
+
+        def job(tx: Transaction) -> str:
+            there: dict[str, Any] = dict(tx.of_kind(self._network, "contact").get(person, {}))
+            told = {**there, **fields}
+            if "answers" in fields:
+                told["answers"] = _merged(there, fields["answers"])
+                told.pop("for_leaders", None)
+            return self._put(tx, [made("contact", person, told)])
+
+        return self._store.send(job)
+
+    def write_pitch(self, answers: Mapping[str, str]) -> str:
+        """Write the story of the network, and what citizens are to be asked for; answers are merged."""
+
+        def job(tx: Transaction) -> str:
+            there = tx.of_kind(self._network, "pitch").get(PITCH, {})
+            return self._put(tx, [Pitch(key=PITCH, answers=_merged(there, answers))])
+
+        return self._store.send(job)
+
+    def review_people(self, date: dt.date, *, phase: str = "", version: str | None = None, note: str = "") -> str:
+        """Write down that the list of people was looked at again, in which phase and for which version of the theme."""
+        return self._new("people_review", "review-", lambda tx, key: [  # noqa: ARG005
+            PeopleReview(key=key, date=date, phase=phase, version=version, note=note)])  # fmt: skip
+
+
+def _merged(there: Mapping[str, Any], answers: object) -> dict[str, str]:
+    """Lay answers over those there are, and leave out what is answered with nothing."""
+    assert isinstance(answers, Mapping)  # noqa: S101  the caller's own
+    both = {**there.get("answers", {}), **there.get("for_leaders", {}), **answers}
+    return {question: str(text).strip() for question, text in both.items() if str(text).strip()}
