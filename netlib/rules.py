@@ -11,9 +11,11 @@ import pandas as pd
 from netlib.analysis import perspectives, progress, schedule
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
+from netlib.checking import Said
 from netlib.frames import Frames
 from netlib.handbook import Handbook
 from netlib.invariants import Breach, sentence
+from netlib.rules_people import PEOPLE
 from netlib.texts import load
 from netlib.texts.formats import listing
 
@@ -27,16 +29,6 @@ class Finding:
     subject: str  # kind/key of what it is about
     message: str
     source: str  # rows of the inventory of the handbook
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a check found: which rule, about what, in which of its cases, with what in the sentence."""
-
-    rule: str
-    subject: str
-    values: dict[str, object]
-    case: str | None = None
 
 
 @dataclass(frozen=True)
@@ -189,7 +181,7 @@ def evidence(seen: Material) -> Iterator[Said]:
 
 CHECKS: Final[tuple[Callable[[Material], Iterator[Said]], ...]] = (
     core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, capture_last,
-    idea_owners, recap, reflection_and_break, evidence,
+    idea_owners, recap, reflection_and_break, evidence, *PEOPLE,
 )  # fmt: skip
 SERIOUSNESS: Final = ("error", "warning", "info")
 

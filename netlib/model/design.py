@@ -30,6 +30,7 @@ class Participation(Record):
     citizen_role: Text = ""
     citizen_purpose: Text = ""  # what the perspective will be used for (W36)
     target_group: Text = ""
+    citizen_way: str = ""  # which of the handbook's ways brings the perspective in
     gentle_form: Annotated[str, For("leader")] = ""  # the form that is needed, never why
     practical: Annotated[tuple[str, ...], For("leader")] = ()  # what is needed, never why: large print, transport ...
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 
+from netlib.model import PEOPLE
 from netlib.store.erasure import containers
 from netlib.store.erasure.scrub import PICTURES, find, like, texts, traces_of
 from netlib.store.erasure.traces import Traces
@@ -16,7 +17,7 @@ from netlib.store.tables import current, draft, entry, file, output, person, tok
 
 Why = Literal["own", "said", "seat", "points", "mentioned"]
 WHYS: Final[tuple[Why, ...]] = ("own", "said", "seat", "points", "mentioned")
-_ABOUT_ONE: Final = ("participation", "consent")  # of somebody else's, only what touches this person is theirs to see
+_ABOUT_ONE: Final = (*PEOPLE, "consent")  # of somebody else's, only what touches this person is theirs to see
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Kept:
     outputs: tuple[dict[str, Any], ...]
     others: dict[str, str]  # everybody else, key -> name, so that they can be taken out of what is shown
     titles: dict[str, str]  # network -> title
+    corners: dict[str, dict[str, str]]  # network -> corner of its own competence model -> what it is called
 
 
 def about(store: Store, key: str) -> Kept:
@@ -69,6 +71,7 @@ def about(store: Store, key: str) -> Kept:
             outputs=tuple(one for one in _rows(connection, sa.select(output)) if containers.names(one["path"], traces)),
             others={one["key"]: one["name"] for one in rows.values()},
             titles=_titles(connection),
+            corners=_corners(connection),
         )  # fmt: skip
 
 
@@ -83,15 +86,18 @@ def _trails(connection: sa.Connection, one: Traces, seats: set[tuple[str, str]])
         whys = {_why(version, one, seats) for version in versions}
         why = next((one for one in WHYS if one in whys), None)
         if why:
-            fields = _touched(versions, one) if kind in _ABOUT_ONE and why != "own" else None
-            found.append(Trail(network, kind, key, why, versions, fields))
+            if kind in _ABOUT_ONE and why != "own":
+                narrowed = tuple(_narrowed(version, one) for version in versions)
+                found.append(Trail(network, kind, key, why, narrowed, _touched(versions, one)))
+            else:
+                found.append(Trail(network, kind, key, why, versions))
     yield from sorted(found, key=lambda trail: (trail.network, WHYS.index(trail.why), trail.versions[-1].at))
 
 
 def _why(version: Entry, one: Traces, seats: set[tuple[str, str]]) -> Why | None:
     """Tell what a version of a record has to do with the person; None: nothing."""
     body = version.body or {}
-    if (version.kind == "participation" and version.key == one.key) or body.get("person") == one.key:
+    if (version.kind in PEOPLE and version.key == one.key) or body.get("person") == one.key:
         return "own"
     if body.get("speaker") == one.key:
         return "said"
@@ -104,9 +110,21 @@ def _why(version: Entry, one: Traces, seats: set[tuple[str, str]]) -> Why | None
 
 def _touched(versions: tuple[Entry, ...], one: Traces) -> frozenset[str]:
     fields = ((name, value) for version in versions for name, value in (version.body or {}).items())
-    return frozenset(
-        name for name, value in fields if any(text == one.key or one.within(text) for text in texts(value))
-    )
+    return frozenset(name for name, value in fields if _is_about(value, one))
+
+
+def _narrowed(version: Entry, one: Traces) -> Entry:
+    """Leave out of what somebody else answered every answer that has nothing to do with this person."""
+    body = {
+        name: {question: text for question, text in value.items() if _is_about(text, one)}
+        if isinstance(value, dict) else value
+        for name, value in (version.body or {}).items()
+    }  # fmt: skip
+    return version if version.body is None else replace(version, body=body)
+
+
+def _is_about(value: Any, one: Traces) -> bool:  # noqa: ANN401  whatever JSON holds
+    return any(text == one.key or one.within(text) for text in texts(value))
 
 
 def _written(connection: sa.Connection, one: Traces) -> Iterator[dict[str, Any]]:
@@ -138,6 +156,12 @@ def _titles(connection: sa.Connection) -> dict[str, str]:
     query = sa.select(entry.c.key, entry.c.body).join(current, current.c.seq == entry.c.seq)
     rows = connection.execute(query.where(entry.c.kind == "network", entry.c.body.is_not(None)))
     return {key: json.loads(body).get("title", key) for key, body in rows}
+
+
+def _corners(connection: sa.Connection) -> dict[str, dict[str, str]]:
+    query = sa.select(entry.c.network, entry.c.body).join(current, current.c.seq == entry.c.seq)
+    rows = connection.execute(query.where(entry.c.kind == "competence_model", entry.c.body.is_not(None)))
+    return {network: {one["key"]: one["label"] for one in json.loads(body).get("axes", ())} for network, body in rows}
 
 
 def _rows(connection: sa.Connection, query: sa.Select[Any]) -> list[dict[str, Any]]:

@@ -23,12 +23,14 @@ LOG: Final = logging.getLogger("netlib")
 
 # The pages of a network in the order of its work, each with the notebook behind it; None: not in this release.
 PAGES: Final[dict[str, str | None]] = {
-    "theme": None, "participants": None, "plan": None, "meetings": None,
+    "theme": None, "participants": "02_competence.ipynb", "plan": None, "meetings": None,
     "analysis": "05_analysis.ipynb", "spread": None,
     "history": "07_history.ipynb",  # no phase: who did what, and undoing it
     "prepare": "05_final_meeting.ipynb",
+    "person": "02_person.ipynb", "approach": "02_approach.ipynb",
 }  # fmt: skip
-WITHIN: Final = {"prepare": "analysis"}  # pages that are reached from another, which the top bar marks instead
+# Pages that are reached from another, which the top bar marks instead.
+WITHIN: Final = {"prepare": "analysis", "person": "participants", "approach": "participants"}
 
 Build = Callable[[Texts, Workbench], widgets.Widget]
 

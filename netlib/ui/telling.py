@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, Final
 
+from netlib.analysis import competence
 from netlib.errors import NotFoundError
-from netlib.model import KINDS
+from netlib.model import KINDS, PEOPLE
 from netlib.texts import Texts, formats
 from netlib.ui.differences import NOTHING, Changed, Value, capital, differences, shortened
 from netlib.workbench import NetworkView
@@ -32,7 +33,10 @@ VOCABULARIES: Final = {
     "need.phase": "phase", "network_type": "network_type", "actor_type": "actor_type", "contact_state": "contact_state",
     "participation_type": "participation_type", "citizen_role": "citizen_role", "way": "way",
     "involvement_form": "involvement_form", "visibility": "visibility", "category": "category",
-    "categories": "category",
+    "categories": "category", "contact.criteria": "person_criterion", "contact.principles": "principle",
+    "contribution_kinds": "contribution_kind", "involvement_reasons": "involvement_reason",
+    "participation.phases": "phase", "people_review.phase": "phase", "gentle_form": "gentle_form",
+    "citizen_way": "citizen_way",
 }  # fmt: skip
 
 
@@ -51,6 +55,12 @@ class Telling:
     @cached_property
     def _people(self) -> dict[str, str]:
         return {key: self.network.name(key) or "" for key in self.network.participants["key"]}
+
+    @cached_property
+    def _corners(self) -> dict[str, str]:
+        """Name the corners of the network's competence model."""
+        table = competence.corners(self.network.competence_models, self.network.handbook, self.t.language)
+        return dict(zip(table["axis"], table["label"], strict=True))
 
     # ---- who and when
 
@@ -88,7 +98,7 @@ class Telling:
         about["number"] = body.get("number") or body.get("rank") or (key if key.isdigit() else "")
         if kind in {"person", "consent"} and not self.network.viewer.sees_names:
             return self._counted(kind, 1)
-        if kind in {"participation", "person", "consent"}:
+        if kind in {*PEOPLE, "person", "consent"}:
             about["name"] = self.person(body.get("person", key.partition("+")[0]))
         if kind == "poster":
             about["category"] = f"”{self.word('category', key)}”"
@@ -192,6 +202,9 @@ class Telling:
         if field == "groups":
             pairs = (f"{self.word('actor_type', role)}: {self.word('actor_group', one)}" for role, one in value.items())
             return "; ".join(pairs)
+        if field == "covers" and isinstance(value, dict):
+            told = (f"{self._corners.get(axis, axis)}: {self.value(kind, field, one)}" for axis, one in value.items())
+            return "; ".join(told)
         if isinstance(value, dict):
             inner = (self.value(f"{kind}_{field}", name, one) for name, one in value.items() if name != "key")
             return ", ".join(one for one in inner if one)
@@ -206,12 +219,14 @@ class Telling:
             place = text.partition("/")
             return self.record(place[0], place[2]) if place[2] else self.label("kinds", text)
         target = _targets(kind).get(field)
-        if target and (target == "participation" or (target, text) in self._bodies):
-            return self.person(text) if target == "participation" else self.record(target, text)
+        if target and (target in PEOPLE or (target, text) in self._bodies):
+            return self.person(text) if target in PEOPLE else self.record(target, text)
         if PERSON_KEY.fullmatch(text):
             return self.person(text)
         vocabulary = VOCABULARIES.get(f"{kind}.{field}") or VOCABULARIES.get(field)
         vocabulary = "forum_decision" if (kind, field) == ("recommendation_forum_decision", "outcome") else vocabulary
+        if self.t.has(name := f"people.{kind}_{field}_{text}"):
+            return self.t(name)
         return self.word(vocabulary, text) if vocabulary else self._date(text)
 
     def _date(self, text: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from netlib import handbook, look, names
 from netlib.errors import RefusedError
@@ -15,6 +15,14 @@ from netlib.store import Entry
 from netlib.store.kept import Kept, Trail
 from netlib.texts import Texts, formats
 from netlib.texts.formats import COPENHAGEN
+
+# Fields that choose among words of the handbook which are called otherwise than the field.
+_CALLED: Final = {
+    "contributor_group": "dialogue_group", "theme_version_discussed_with": "dialogue_group",
+    "theme_criteria": "criterion", "contact_criteria": "person_criterion", "contact_principles": "principle",
+    "participation_contribution_kinds": "contribution_kind", "participation_phases": "phase",
+    "participation_involvement_reasons": "involvement_reason",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Page:
         self._others = Names(kept.others.values(), keep=[mine, *names.forms(mine), *names.parts(mine)])
         book = handbook.load()
         self._words = book.vocabularies
+        self._corners = {one.key: one.label[t.language] for one in book.people.models[0].axes}
         self._questions = {one.key: one.label[t.language] for asked in book.templates.values() for one in asked}
 
     def document(self) -> dict[str, Any]:
@@ -85,14 +94,20 @@ class Page:
             return ", ".join(map(self.said, value))
         return self.t("people.yourself") if value == self._key else str(value)
 
-    def worded(self, field: str, value: Any, kind: str = "") -> str:  # noqa: ANN401
-        """Write the value of a field of `kind`, in the handbook's words where it has one for it."""
+    def worded(self, field: str, value: Any, kind: str = "", network: str = "") -> str:  # noqa: ANN401
+        """Write the value of a field of `kind`, in the handbook's or the network's words where they have one for it."""
         if isinstance(value, list):
             return ", ".join(self.worded(field, one, kind) for one in value)
-        for one in (*self._words.get(f"{kind}_{field}", ()), *self._words.get(field, ())):
+        if isinstance(value, dict) and field == "covers":
+            corners = self.kept.corners.get(network) or self._corners
+            told = ((corners.get(axis, axis), self.worded(field, how, kind)) for axis, how in value.items())
+            return "; ".join(f"{corner}: {how}" for corner, how in told)
+        called = f"{kind}_{field}"
+        for one in (*self._words.get(_CALLED.get(called, called), ()), *self._words.get(field, ())):
             if one.key == value:
                 return one.label[self.t.language]
-        return self.said(value)
+        name = f"people.{called}_{value}"
+        return self.t(name) if self.t.has(name) else self.said(value)
 
     def field(self, name: str, kind: str = "") -> str:
         """Name a field as the program's texts do, an answer by its question; of a file's own column, its own name."""

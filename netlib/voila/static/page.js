@@ -23,6 +23,19 @@
       one.setAttribute("role", one.matches(".widget-radio") ? "radiogroup" : "group");
       one.setAttribute("aria-label", one.querySelector("label").textContent);
     }
+    for (const one of content.querySelectorAll(".nl-field")) { // what stands under a field is read with it
+      const [field, told] = ["input, textarea, select", ".find, .nl-hint, .hint"].map((what) => one.querySelector(what));
+      if (told && field?.id) field.setAttribute("aria-describedby", (told.id ||= `told-${field.id}`));
+    }
+    for (const one of content.querySelectorAll(".nl-choices")) { // fields that answer one question together
+      const legend = one.querySelector(".nl-legend");
+      if (!legend) continue;
+      one.setAttribute("role", "group");
+      one.setAttribute("aria-label", legend.textContent.trim());
+    }
+    for (const one of content.querySelectorAll(".nl-summary")) {
+      one.setAttribute("aria-expanded", one.classList.contains("nl-unfolded"));
+    }
   };
   const drawn = () => Boolean(content.querySelector(".nl-page h1"));
   const look = () => {
@@ -32,6 +45,7 @@
     performance.mark("netlib-drawn");
     document.documentElement.dataset.drawn = "yes";
   };
+  document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
   new MutationObserver(look).observe(content, { childList: true, subtree: true, attributeFilter: ["class"] });
   // Voilà tells the server on `beforeunload`, which a closed tab and a phone may skip.
   window.addEventListener("pagehide", () => {

@@ -1,14 +1,15 @@
 """Phase 2, the people: the competence model, who covers what, how somebody is asked, and looking at it all again."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from netlib.errors import RefusedError
 from netlib.handbook.schema import ModelTemplate
-from netlib.model import CompetenceModel, PeopleReview, Pitch
+from netlib.model import CompetenceModel, PeopleReview, Pitch, Record
 from netlib.store import Transaction
-from netlib.workbench.actions.base import BaseActions, label, made
+from netlib.store.people import Person, new_key
+from netlib.workbench.actions.base import BaseActions, label, made, required
 
 MODEL: Final = "model"  # a network has one competence model, one pitch
 PITCH: Final = "pitch"
@@ -28,22 +29,20 @@ class PeopleActions(BaseActions):
             found = self._writer(tx).handbook.word("competence_template", template)
             assert isinstance(found, ModelTemplate)  # noqa: S101  what that vocabulary holds
             there = tx.of_kind(self._network, "competence_model").get(MODEL, {})
-            axes = [
-                {"key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
-                 "questions": [one[language] for one in axis.questions],
-                 "source": axis.source if axis.source in {"inferred", "own"} else "handbook"}
-                for axis in found.axes
-            ]  # fmt: skip
-            told = {"template": template, "diamond": found.diamond, "axes": axes, "notes": there.get("notes", {})}
+            told = {**_begun(found, language), "notes": there.get("notes", {})}
             return self._put(tx, [made("competence_model", MODEL, told)])
 
         return self._store.send(job)
 
-    def note_on_corner(self, axis: str, text: str) -> str:
-        """Write down what was answered to the questions of one corner; "": nothing."""
+    def note_on_corner(self, axis: str, text: str, language: str = "da") -> str:
+        """Write down what was answered to the questions of one corner; "": nothing.
+
+        Where the network has no model yet, the handbook's first one, which the page shows, is stored with it.
+        """
 
         def job(tx: Transaction) -> str:
-            there = dict(self._present(tx, "competence_model", MODEL))
+            first = self._writer(tx).handbook.people.models[0]
+            there = dict(tx.of_kind(self._network, "competence_model").get(MODEL) or _begun(first, language))
             notes = {**there.get("notes", {}), axis: text.strip()}
             there["notes"] = {one: said for one, said in notes.items() if said}
             return self._put(tx, [made("competence_model", MODEL, there)])
@@ -60,6 +59,38 @@ class PeopleActions(BaseActions):
             return self._put(tx, [record])
 
         return self._store.send(job)
+
+    def find_someone(  # noqa: PLR0913  what is known of somebody who was just found
+        self, name: str, need: str = "", *, partly: bool = False, mail: str = "", phone: str = "", unit: str = "",
+        **fields: object,
+    ) -> str:  # fmt: skip
+        """Let somebody new be a candidate, who fills the seat called `need` where one is named, as one action.
+
+        `fields` are those of a participation. Gives the action's id: undoing it takes the candidate off the list.
+        """
+        person = Person(new_key(), required("name", name), mail.strip(), phone.strip(), unit.strip())
+
+        def job(tx: Transaction) -> str:
+            told = {"contact_state": "idea", "unit": person.unit, **fields}
+            records = [made("participation", person.key, told)]
+            if need:
+                there = dict(self._present(tx, "need", need))
+                where = "partly_by" if partly else "covered_by"
+                records.append(made("need", need, {**there, where: [*there.get(where, ()), person.key]}))
+            tx.people.put([person])
+            return self._put(tx, records)
+
+        return self._store.send(job)
+
+    def add_needs(self, functions: Sequence[str], axis: str = "") -> str:
+        """Write down several seats at one corner, as one action."""
+
+        def make(_tx: Transaction, key: str) -> list[Record]:
+            prefix, _, first = key.rpartition("-")
+            return [made("need", f"{prefix}-{n}", {"function": function, "axis": axis})
+                    for n, function in enumerate(functions, start=int(first))]  # fmt: skip
+
+        return self._new("need", "need-", make)
 
     def tick(self, person: str, axis: str, degree: str | None) -> str:
         """Say that somebody covers a corner ("covers"), covers it partly ("partly"), or neither (None)."""
@@ -116,6 +147,17 @@ class PeopleActions(BaseActions):
         """Write down that the list of people was looked at again, in which phase and for which version of the theme."""
         return self._new("people_review", "review-", lambda tx, key: [  # noqa: ARG005
             PeopleReview(key=key, date=date, phase=phase, version=version, note=note)])  # fmt: skip
+
+
+def _begun(found: ModelTemplate, language: str) -> dict[str, Any]:
+    """Give the fields of a model that begins from one of the handbook's."""
+    axes = [
+        {"key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
+         "questions": [one[language] for one in axis.questions],
+         "source": axis.source if axis.source in {"inferred", "own"} else "handbook"}
+        for axis in found.axes
+    ]  # fmt: skip
+    return {"template": found.key, "diamond": found.diamond, "axes": axes}
 
 
 def _merged(there: Mapping[str, Any], answers: object) -> dict[str, str]:
