@@ -30,9 +30,10 @@ RECORDS: Final[tuple[type[Record], ...]] = (
     Recommendation, Delivery, Hearing, Dissemination,
 )  # fmt: skip
 KINDS: Final[dict[str, type[Record]]] = {record.record: record for record in RECORDS}
+PEOPLE: Final = frozenset({"participation", "contributor"})  # kinds whose key is a person's
 
 __all__ = [
-    "AUDIENCES", "KINDS", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
+    "AUDIENCES", "KINDS", "PEOPLE", "RECORDS", "Asked", "Audience", "Axis", "Commitment", "CompetenceModel", "Consent",
     "Contributor", "CoursePlan", "Decision", "Delivery", "Dissemination", "Exploration", "ForumDecision",
     "HandbookFile", "Heading", "Hearing", "Idea", "Insight", "Item", "Mandate", "Material", "Meeting", "Milestone",
     "Municipality", "Need", "Network", "Note", "Override", "Participation", "Pattern", "Pile", "PlanItem", "Poster",

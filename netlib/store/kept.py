@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 
+from netlib.model import PEOPLE
 from netlib.store.erasure import containers
 from netlib.store.erasure.scrub import PICTURES, find, like, texts, traces_of
 from netlib.store.erasure.traces import Traces
@@ -16,7 +17,7 @@ from netlib.store.tables import current, draft, entry, file, output, person, tok
 
 Why = Literal["own", "said", "seat", "points", "mentioned"]
 WHYS: Final[tuple[Why, ...]] = ("own", "said", "seat", "points", "mentioned")
-_ABOUT_ONE: Final = ("participation", "consent")  # of somebody else's, only what touches this person is theirs to see
+_ABOUT_ONE: Final = (*PEOPLE, "consent")  # of somebody else's, only what touches this person is theirs to see
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _trails(connection: sa.Connection, one: Traces, seats: set[tuple[str, str]])
 def _why(version: Entry, one: Traces, seats: set[tuple[str, str]]) -> Why | None:
     """Tell what a version of a record has to do with the person; None: nothing."""
     body = version.body or {}
-    if (version.kind == "participation" and version.key == one.key) or body.get("person") == one.key:
+    if (version.kind in PEOPLE and version.key == one.key) or body.get("person") == one.key:
         return "own"
     if body.get("speaker") == one.key:
         return "said"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from netlib import handbook, look, names
 from netlib.errors import RefusedError
@@ -15,6 +15,12 @@ from netlib.store import Entry
 from netlib.store.kept import Kept, Trail
 from netlib.texts import Texts, formats
 from netlib.texts.formats import COPENHAGEN
+
+# Fields that choose among words of the handbook which are called otherwise than the field.
+_CALLED: Final = {
+    "contributor_group": "dialogue_group", "theme_version_discussed_with": "dialogue_group",
+    "theme_criteria": "criterion",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ class Page:
         """Write the value of a field of `kind`, in the handbook's words where it has one for it."""
         if isinstance(value, list):
             return ", ".join(self.worded(field, one, kind) for one in value)
-        for one in (*self._words.get(f"{kind}_{field}", ()), *self._words.get(field, ())):
+        called = f"{kind}_{field}"
+        for one in (*self._words.get(_CALLED.get(called, called), ()), *self._words.get(field, ())):
             if one.key == value:
                 return one.label[self.t.language]
         return self.said(value)

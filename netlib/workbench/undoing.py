@@ -7,7 +7,7 @@ from babel import dates
 from netlib import access
 from netlib.analysis.history import heads
 from netlib.errors import NotFoundError, RefusedError
-from netlib.model import Record
+from netlib.model import PEOPLE, Record
 from netlib.store import Change, Entry, Transaction
 from netlib.texts import Texts
 from netlib.texts.formats import COPENHAGEN
@@ -64,7 +64,7 @@ def _demand_unchanged(tx: Transaction, one: Entry, viewer: access.Viewer) -> Non
     people = {key: person.name for key, person in tx.people.all().items()} if viewer.sees_names else {}
     written_out = viewer.sees_names and now.author and not now.author.startswith("p-")  # an account, or a typed name
     who = people.get(now.author or "") or (now.author if written_out else _somebody)
-    called = people.get(one.key, "") if written_as(one.kind) == "participation" else one.key
+    called = people.get(one.key, "") if written_as(one.kind) in PEOPLE else one.key
     raise RefusedError("changed_since", what=_called(one.kind, called), who=who, when=_when(now.at))
 
 

@@ -1,18 +1,17 @@
 """Makes of a record's body what it says without one person: their words stay, who said them goes."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from netlib.model import KINDS, Ref
+from netlib.model import KINDS, PEOPLE, Ref
 from netlib.model.record import mark_of
 from netlib.names import through
 from netlib.store.erasure.traces import Traces
 
 Body = dict[str, Any]
-_PEOPLE: Final = frozenset({"participation", "contributor"})  # kinds whose key is a person's
 
 
 def without(kind: str, key: str, body: Body, traces: Traces) -> Body | None:
@@ -20,7 +19,7 @@ def without(kind: str, key: str, body: Body, traces: Traces) -> Body | None:
 
     References to the person are cut; full names, mail and phone give way to "[slettet]" in every text.
     """
-    if kind in _PEOPLE and key == traces.key:
+    if kind in PEOPLE and key == traces.key:
         return None
     if kind == "consent" and (body.get("person") == traces.key or key.startswith(f"{traces.key}+")):
         return None
@@ -33,7 +32,7 @@ def without(kind: str, key: str, body: Body, traces: Traces) -> Body | None:
 def files(kind: str, body: Body, key: str) -> set[str]:
     """Name the files (by sha256) that a record holds of somebody whom it points at."""
     fields = KINDS[kind].model_fields if kind in KINDS else {}
-    pointed = {name for name, field in fields.items() if _target(field) in _PEOPLE} or {"people", "person"}
+    pointed = {name for name, field in fields.items() if _target(field) in PEOPLE} or {"people", "person"}
     there = any(
         key == value or (isinstance(value, list) and key in value) for name, value in body.items() if name in pointed
     )
@@ -52,7 +51,7 @@ def _cut(fields: Mapping[str, FieldInfo], body: Body, traces: Traces) -> Body | 
         if field is None:
             made[name] = through(value, traces.out_of)
         elif _target(field):
-            left = _pointing(value, traces.key) if _target(field) in _PEOPLE else value
+            left = _pointing(value, traces.key) if _target(field) in PEOPLE else value
             if left is None and value is not None and field.is_required():
                 return None
             if left is not None or value is None or field.default is not None:
