@@ -1,8 +1,8 @@
 """The parts that a document for the forum is made of, without a word about how they look."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from matplotlib.axes import Axes
 
@@ -14,6 +14,7 @@ class Words:
     text: str
     strong: bool = False
     theirs: bool = False
+    became: Literal["", "gone", "new"] = ""  # since what stands beside it
 
 
 @dataclass(frozen=True)
@@ -137,11 +138,12 @@ class Quote:
 
 @dataclass(frozen=True)
 class Pair:
-    """What two sides said under one subtheme or heading, one line a saying."""
+    """What two sides said under one subtheme or heading, one line a saying; `theirs`: the network named it."""
 
     subtheme: str
     left: tuple[Line, ...]
     right: tuple[Line, ...]
+    theirs: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True)

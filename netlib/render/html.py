@@ -13,6 +13,7 @@ from netlib import look
 from netlib.charts import style
 from netlib.render import document, room, scale
 from netlib.render.document import Block, Chapter, Figure, Inline, Part, Running
+from netlib.render.opening import Opening
 from netlib.texts import Texts
 
 HTML: Final = "application/vnd.netlib.document+html"  # what a page is made of; JupyterLab shows text/html
@@ -24,7 +25,7 @@ PLACE: Final = "netlib-document"  # the class that carries the document's look i
 class Shown:
     """Parts as a notebook shows them; `running` is given with those that open the document."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Opening, ...]
     t: Texts
     running: Running | None = None
 
@@ -38,7 +39,7 @@ class Shown:
         return {HTML: written, "text/html": shown, "text/plain": plain}, {HEAD: head}
 
 
-def html(part: Part | Chapter | Block, t: Texts) -> Markup:
+def html(part: Part | Opening | Chapter | Block, t: Texts) -> Markup:
     """Write one part, with everything that a person typed escaped."""
     return _draw(part, _template(t))
 
@@ -54,12 +55,12 @@ def _template(t: Texts) -> Template:
     return template
 
 
-def _draw(part: Part | Chapter | Block, template: Template) -> Markup:
+def _draw(part: Part | Opening | Chapter | Block, template: Template) -> Markup:
     made: Markup = getattr(template.module, _kind_of(part))(part)
     return made
 
 
-def _kind_of(part: Part | Chapter | Block | Inline | str) -> str:
+def _kind_of(part: Part | Opening | Chapter | Block | Inline | str) -> str:
     """Name the macro for a part: `SideBySide` is drawn by `side_by_side`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(part).__name__).lower()
 

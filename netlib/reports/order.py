@@ -9,7 +9,9 @@ from typing import Final
 from netlib.errors import RefusedError
 
 # Kind of report -> formats that it can be written in; each kind is a notebook of notebooks/reports.
-KINDS: Final[Mapping[str, Sequence[str]]] = {"delivery": ("html",), "wall": ("pdf",), "analysis": ("html",)}
+KINDS: Final[Mapping[str, Sequence[str]]] = {
+    "theme": ("html", "pdf"), "delivery": ("html",), "wall": ("pdf",), "analysis": ("html",),
+}  # fmt: skip
 AUDIENCES: Final = ("internal", "public")
 
 

@@ -108,7 +108,7 @@ class Source:
     shown: NetworkView  # what this audience may see of that
     consents: Mapping[str, access.Answer]
     people: Mapping[str, str]
-    everybody: pd.Series  # names of all who take or took part
+    everybody: pd.Series  # names of all who take or took part, or helped to unfold the theme
     take_out: Callable[[Any], Any]  # a text without the names that may not be printed
 
     def frames(self, *names_of: str) -> dict[str, pd.DataFrame]:
@@ -134,7 +134,8 @@ def read(store: str, network: str, language: str, as_of: str, audience: str) -> 
     t = texts.load(language)
     consents = access.answers(now.consents, then.today)
     people = _people(now, consents, audience)
-    everybody = pd.concat([then.participants, now.participants])[["key", "name"]].dropna().drop_duplicates()
+    known = pd.concat([then.participants, now.participants, then.contributors, now.contributors])
+    everybody = known[["key", "name"]].dropna().drop_duplicates()
     hidden = [name for key, name in everybody.itertuples(index=False) if not people.get(key)]
     return Source(
         t=t, audience=audience, fixed=bool(day), demo=whole.is_demo, then=then, shown=shown.network(network, day),

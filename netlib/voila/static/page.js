@@ -23,6 +23,13 @@
       one.setAttribute("role", one.matches(".widget-radio") ? "radiogroup" : "group");
       one.setAttribute("aria-label", one.querySelector("label").textContent);
     }
+    for (const one of content.querySelectorAll(".nl-field")) { // what stands under a field is read with it
+      const [field, told] = ["input, textarea, select", ".find, .nl-hint, .hint"].map((what) => one.querySelector(what));
+      if (told && field?.id) field.setAttribute("aria-describedby", (told.id ||= `told-${field.id}`));
+    }
+    for (const one of content.querySelectorAll(".nl-summary")) {
+      one.setAttribute("aria-expanded", one.classList.contains("nl-unfolded"));
+    }
   };
   const drawn = () => Boolean(content.querySelector(".nl-page h1"));
   const look = () => {
