@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 from netlib.errors import NotFoundError
-from netlib.model import KINDS
+from netlib.model import KINDS, PEOPLE
 from netlib.texts import Texts, formats
 from netlib.ui.differences import NOTHING, Changed, Value, capital, differences, shortened
 from netlib.workbench import NetworkView
@@ -21,6 +21,7 @@ TITLES: Final = ("title", "text", "headline", "function", "content", "name")  # 
 SHORT: Final = 60  # characters of a title inside a sentence
 GROUPS: Final = 3  # kinds that one sentence can name
 HALF_A_YEAR: Final = dt.timedelta(days=182)
+BEGINS: Final = {"network", "theme", "milestone", "participation", "meeting"}  # what a network is started with
 # Which words of the handbook a field chooses among; "kind.field" before "field".
 VOCABULARIES: Final = {
     "network.status": "network_status", "meeting.status": "meeting_status", "idea.status": "idea_status",
@@ -32,7 +33,9 @@ VOCABULARIES: Final = {
     "need.phase": "phase", "network_type": "network_type", "actor_type": "actor_type", "contact_state": "contact_state",
     "participation_type": "participation_type", "citizen_role": "citizen_role", "way": "way",
     "involvement_form": "involvement_form", "visibility": "visibility", "category": "category",
-    "categories": "category",
+    "categories": "category", "exploration.kind": "exploration_kind", "contributor.group": "dialogue_group",
+    "theme_version.discussed_with": "dialogue_group", "theme.criteria": "criterion",
+    "mandate.outcome": "mandate_outcome",
 }  # fmt: skip
 
 
@@ -50,7 +53,8 @@ class Telling:
 
     @cached_property
     def _people(self) -> dict[str, str]:
-        return {key: self.network.name(key) or "" for key in self.network.participants["key"]}
+        seen = self.network
+        return {key: seen.name(key) or "" for table in (seen.participants, seen.contributors) for key in table["key"]}
 
     # ---- who and when
 
@@ -88,7 +92,7 @@ class Telling:
         about["number"] = body.get("number") or body.get("rank") or (key if key.isdigit() else "")
         if kind in {"person", "consent"} and not self.network.viewer.sees_names:
             return self._counted(kind, 1)
-        if kind in {"participation", "person", "consent"}:
+        if kind in {*PEOPLE, "person", "consent"}:
             about["name"] = self.person(body.get("person", key.partition("+")[0]))
         if kind == "poster":
             about["category"] = f"”{self.word('category', key)}”"
@@ -120,7 +124,8 @@ class Telling:
         t, n = self.t, len(touches)
         done = {one.done for one in touches if one.kind == "network"}
         if n > 1 and "made" in done:
-            return t("history.did_import", n=n)
+            begun = {one.kind for one in touches} <= BEGINS
+            return t("history.did_made_network") if begun else t("history.did_import", n=n)
         if n > 1 and "withdrawn" in done:
             return t("history.did_remove", n=n)
         if n == 1 and touches[0].versions > 1:
@@ -206,8 +211,8 @@ class Telling:
             place = text.partition("/")
             return self.record(place[0], place[2]) if place[2] else self.label("kinds", text)
         target = _targets(kind).get(field)
-        if target and (target == "participation" or (target, text) in self._bodies):
-            return self.person(text) if target == "participation" else self.record(target, text)
+        if target and (target in PEOPLE or (target, text) in self._bodies):
+            return self.person(text) if target in PEOPLE else self.record(target, text)
         if PERSON_KEY.fullmatch(text):
             return self.person(text)
         vocabulary = VOCABULARIES.get(f"{kind}.{field}") or VOCABULARIES.get(field)
