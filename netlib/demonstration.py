@@ -1,5 +1,6 @@
 """The demonstration: the example networks in a store of their own, on the one day on which they play."""
 
+import json
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,9 @@ def prepare(store: str | None = None) -> str:
     for case in sorted(shipped.folder("data").iterdir()):
         if case.is_dir() and case.name not in known:
             bench.import_case(case)
+    if not bench.municipality.name:
+        house = shipped.folder("data") / "municipality.json"
+        bench.describe_municipality(**json.loads(house.read_text("utf-8")))
     return bench.store.name
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from netlib.analysis import perspectives, progress, schedule
+from netlib.analysis import perspectives, practice, progress, schedule, theme
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
 from netlib.checking import Said
@@ -18,6 +18,8 @@ from netlib.invariants import Breach, sentence
 from netlib.rules_people import PEOPLE
 from netlib.texts import load
 from netlib.texts.formats import listing
+
+EARLY: Final = progress.PHASES["start"] | progress.PHASES["design"]  # there is still time to go out and see
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,16 @@ class Material:
         """Join words with commas and "og"."""
         return listing(words, load(self.language).locale)
 
+    def decimal(self, n: float) -> str:
+        """Write a number with at most one decimal, and the comma where it belongs."""
+        return f"{round(n, 1):g}".replace(".", "," if self.language == "da" else ".")
+
+    @property
+    def has_begun_to_ask(self) -> bool:
+        """Tell whether others take part than those who lead or led: who has just begun has found nobody yet."""
+        leading = set(self.frames.network[["leader", "sponsor", "co_driver"]].iloc[0])
+        return len(set(self.frames.participants["key"]) - leading) > 1
+
     @cached_property
     def items(self) -> pd.DataFrame:
         """Give the run sheets with computed minutes and what each item is: a set of item types."""
@@ -72,7 +84,7 @@ def has(items: pd.DataFrame, item_type: str) -> pd.Series:
 def core_size(seen: Material) -> Iterator[Said]:
     """R01: a small, steady core."""
     n = int((seen.frames.participants["participation_type"] == "core").sum())
-    if len(seen.frames.participants) and seen.outside("R01", n):
+    if seen.has_begun_to_ask and seen.outside("R01", n):
         yield Said("R01", "participation", {"n": n})
 
 
@@ -91,8 +103,8 @@ def course_length(seen: Material) -> Iterator[Said]:
     dates = [*seen.frames.meetings["date"].dropna(), about["start"], about["forum_date"]]
     known = [date.date() for date in dates if not pd.isna(date)]
     n = round(schedule.months(min(known), max(known)), 1) if known else 0
-    if len(seen.frames.meetings) > 1 and seen.outside("R03", n):
-        yield Said("R03", "network", {"n": f"{n:g}".replace(".", "," if seen.language == "da" else ".")})
+    if len(seen.frames.meetings) > 1 and len(set(known)) > 1 and seen.outside("R03", n):
+        yield Said("R03", "network", {"n": seen.decimal(n)})
 
 
 def categories(seen: Material) -> Iterator[Said]:
@@ -116,8 +128,35 @@ def outside_perspectives(seen: Material) -> Iterator[Said]:
     """R15: somebody from outside the municipality."""
     types = set(seen.frames.participants["actor_type"])
     groups = perspectives.groups(seen.handbook.words.actor_type, seen.frames.network["groups"].iloc[0])
-    if types and {perspective(one, groups) for one in types} == {"municipality"}:
+    if seen.has_begun_to_ask and {perspective(one, groups) for one in types} == {"municipality"}:
         yield Said("R15", "participation", {})
+
+
+def field_days(seen: Material) -> Iterator[Said]:
+    """R09: one or two working days out in practice, said once something is noted or the theme is being unfolded."""
+    out = practice.out_in_practice(seen.frames.explorations, seen.handbook)
+    status = seen.frames.network["status"].iloc[0]
+    if out.empty and (not theme.versions(seen.frames) or status not in EARLY):
+        return
+    n = round(out["hours"].sum() / practice.day(seen.handbook), 1)
+    untimed = out["hours"].isna().any()  # nobody knows how long these took: it may have been long enough
+    if seen.outside("R09", n) and not (untimed and n < seen.number("R09", "least")):
+        yield Said("R09", "exploration", {"n": seen.decimal(n)})
+
+
+def theme_moved(seen: Material) -> Iterator[Said]:
+    """R27: whether the sponsor should take a position on a theme that has moved."""
+    found = theme.question(seen.frames, seen.handbook)
+    if found:
+        before, after = found.compared
+        yield Said("R27", f"theme_version/{after}", {"from": before, "to": after})
+
+
+def mandate_awaited(seen: Material) -> Iterator[Said]:
+    """E12: an open mandate stays in sight; that a plan was approved all the same is said as a breach."""
+    waiting = theme.open_mandate(seen.frames)
+    if waiting and not (seen.frames.course_plans["status"] == "approved").any():
+        yield Said("E12", f"mandate/{waiting['key']}", {"version": waiting["version"]}, "open")
 
 
 def capture_last(seen: Material) -> Iterator[Said]:
@@ -180,8 +219,8 @@ def evidence(seen: Material) -> Iterator[Said]:
 
 
 CHECKS: Final[tuple[Callable[[Material], Iterator[Said]], ...]] = (
-    core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, capture_last,
-    idea_owners, recap, reflection_and_break, evidence, *PEOPLE,
+    core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, field_days, theme_moved,
+    mandate_awaited, capture_last, idea_owners, recap, reflection_and_break, evidence, *PEOPLE,
 )  # fmt: skip
 SERIOUSNESS: Final = ("error", "warning", "info")
 

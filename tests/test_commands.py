@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from netlib.store import open_store
 from netlib.workbench import accounts
 
 pytestmark = pytest.mark.slow  # every command is a process of its own
+EXAMPLES = Path(__file__).resolve().parents[1] / "data"
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 
 
@@ -54,6 +56,23 @@ def test_a_network_without_a_title_is_wrong_use(run):
     code, _, why = run("new", "n")
     assert code == 2
     assert "title" in why
+
+
+def test_what_the_analyses_say_is_printed_or_given_as_json(run):
+    """One document on standard output; one sentence and exit 1 for a network that there is not."""
+    assert run("import", str(EXAMPLES / "socialoekonomi"))[0] == 0
+    run("new", "n", "--title", "N")
+    code, said, why = run("analyse", "socialoekonomi", "--json")
+    told = json.loads(said)
+    assert (code, why, list(told)) == (0, "", ["theme_drift", "matrix"])
+    drift, crossed = told["theme_drift"], told["matrix"]["category_meeting"]
+    assert (drift["ask"], drift["compared"]) == (False, ["1", "3"])
+    assert drift["reasons"] == ["Alle tre undertemaer er nye siden version 1."]
+    assert [len(row) for row in crossed["counts"]] == [len(crossed["columns"])] * len(crossed["rows"])
+    assert json.loads(run("analyse", "n", "--json")[1])["theme_drift"] is None
+    assert "Temaet fra version 1 til version 3: Det har ikke flyttet sig" in run("analyse", "socialoekonomi")[1]
+    code, said, why = run("analyse", "findes-ikke", "--json")
+    assert (code, said, why.count("\n")) == (1, "", 1)
 
 
 def test_accounts_are_made_with_a_password_that_only_its_hash_is_kept_of(run, tmp_path):

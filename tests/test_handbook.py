@@ -106,13 +106,14 @@ def test_the_scanned_handbook_s_errors_are_not_carried_on() -> None:
         assert not [word for word in wrong if word in str(table.get("da", "")).lower()], path
 
 
-def test_a_theme_has_eight_questions_and_three_stand_open(book: handbook.Handbook) -> None:
-    """The three that can be answered after the first coffee come first."""
+def test_a_theme_has_eight_questions_and_four_stand_open(book: handbook.Handbook) -> None:
+    """The theme's own line, and the three that can be answered after the first coffee."""
     assert len(book.theme.questions) == 8
     assert [question.key for question in book.theme.questions if question.first] == [
         "theme",
         "why_interesting",
         "challenge",
+        "potential",
     ]
 
 

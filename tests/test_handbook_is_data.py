@@ -1,10 +1,10 @@
 """A municipality asks a ninth question and looks with glasses of its own, without a line of code changed.
 
 The handbook is copied, a ninth theme question and a category with an extra field are added, and it is brought in for
-one network. They are then found in the store, in the SQL view of answers, in the frames, in what a form is made
-from, on the analysis page, in the delivery report, and in an archive that another store takes in. The form itself, the
-participants' page, the Excel sheet and the JSON export are not built yet; they are made from the same `view.handbook`,
-and belong here when they are.
+one network. They are then found in the store, in the SQL view of answers, in the frames, in the form that unfolds the
+theme, on the analysis page, in the delivery report, and in an archive that another store takes in. The participants'
+page, the Excel sheet and the JSON export are not built yet; they are made from the same `view.handbook`, and belong
+here when they are.
 """
 
 import csv
@@ -24,7 +24,7 @@ from netlib.cli.group import main_group
 from netlib.errors import HandbookError, NotFoundError, RefusedError
 from netlib.handbook import answers
 from netlib.reports import Order
-from netlib.ui import analysis
+from netlib.ui import analysis, theme
 from netlib.workbench import Workbench, open_workbench
 from netlib.workbench.handbooks import EVERY_NETWORK, export_handbook, handbook_of, import_handbook
 
@@ -180,6 +180,33 @@ def test_what_a_form_is_made_from_asks_the_ninth_question_of_this_network_only(b
     assert [one.key for one in bench.network(NETWORK).handbook.theme.questions][8:] == ["not_about"]
     assert bench.network(NETWORK).handbook.category("genveje").fields[0].key == "shortcut_known"
     assert bench.network(OTHER).handbook is handbook.load()
+
+
+def test_the_form_asks_the_ninth_question_keeps_its_draft_and_saves_its_answer(tmp_path, ours, case):
+    """Folded with the others and named by its own words; with another handbook the answer is carried on."""
+    bench = open_workbench(tmp_path / "store.sqlite", create=True)
+    bench.import_case(DATA / NETWORK)
+    import_handbook(bench, ours, NETWORK)
+    bench.import_case(case, NETWORK, update=True)
+    form = theme.Theme(texts.load("da"), bench, NETWORK).form
+    assert form.fields["not_about"].input.description == "Hvad handler temaet ikke om?"
+    assert form.fields["not_about"].input.value == ANSWER
+    assert form.fold.description.startswith("Fem spørgsmål mere:")
+    assert form.fold.description.endswith(", Hvad handler temaet ikke om")
+    form.fields["not_about"].input.value = "Skolerne"
+    opened = theme.Theme(texts.load("en"), bench, NETWORK)
+    assert opened.form.fields["not_about"].input.value == "Skolerne"  # the draft
+    opened.saving.save.click()
+    opened.saving.yes.click()
+    assert bench.network(NETWORK).theme_versions["answers"].iloc[-1]["not_about"] == "Skolerne"
+    import_handbook(bench, handbook.shipped_folder(), NETWORK)
+    shipped = theme.Theme(texts.load("da"), bench, NETWORK)
+    assert "not_about" not in shipped.form.fields
+    shipped.form.fields["theme"].input.value = "Et andet tema"
+    shipped.saving.save.click()
+    shipped.saving.yes.click()
+    answers = bench.network(NETWORK).theme_versions["answers"].iloc[-1]
+    assert (answers["theme"], answers["not_about"]) == ("Et andet tema", "Skolerne")
 
 
 @pytest.mark.parametrize(("language", "said"), [("da", "Kun nogle få"), ("en", "Only a few")])

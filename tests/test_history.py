@@ -4,26 +4,26 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netlib.analysis import history
+from netlib.analysis import history, wording
 
 DANISH = st.text(alphabet="aæøå ,.-Bé\n", max_size=30)
 
 
 def test_only_the_words_that_changed_are_marked():
     """A word that was replaced is one that is gone and one that is new; the sentence around it stays."""
-    parts = history.words("Vi mangler en bil om aftenen.", "Vi mangler en fælles bil om dagen.")
-    assert history.marked(parts) == "Vi mangler en {+fælles +}bil om [-aftenen-]{+dagen+}."
+    parts = wording.words("Vi mangler en bil om aftenen.", "Vi mangler en fælles bil om dagen.")
+    assert wording.marked(parts) == "Vi mangler en {+fælles +}bil om [-aftenen-]{+dagen+}."
 
 
 def test_a_compound_that_changed_is_shown_whole():
     """Danish compounds are one word: no marks inside them."""
-    assert history.marked(history.words("delebilen", "delebilerne")) == "[-delebilen-]{+delebilerne+}"
+    assert wording.marked(wording.words("delebilen", "delebilerne")) == "[-delebilen-]{+delebilerne+}"
 
 
 @given(DANISH, DANISH)
 def test_the_parts_give_both_texts_back(before, after):
     """Kept and gone make the old text, kept and new the new one."""
-    parts = history.words(before, after)
+    parts = wording.words(before, after)
     assert "".join(text for kind, text in parts if kind != "new") == before
     assert "".join(text for kind, text in parts if kind != "gone") == after
 
@@ -32,7 +32,7 @@ def test_the_parts_give_both_texts_back(before, after):
 @given(st.lists(st.sampled_from(["bil", "cykel", "tog", "og"]), min_size=500, max_size=900))
 def test_long_texts_are_compared_in_reasonable_time(some):
     """Nine hundred words against the same words turned around."""
-    parts = history.words(" ".join(some), " ".join(reversed(some)))
+    parts = wording.words(" ".join(some), " ".join(reversed(some)))
     assert "".join(text for kind, text in parts if kind != "gone") == " ".join(reversed(some))
 
 

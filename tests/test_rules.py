@@ -168,6 +168,99 @@ def test_the_next_step_follows_the_course():
     assert progress.next_step(frames({}), over).name == "plan_meetings"
 
 
+# Two versions of a theme, of which the second is about something else.
+FIRST = {"answers": {"theme": "Unge på cykel", "challenge": "Unge mangler cykler"}, "subthemes": ["Cykler", "Værksted"]}
+SECOND = {"answers": {"theme": "Økonomistyring", "challenge": "Regnskabet stemmer aldrig"}, "subthemes": ["Budget"]}
+
+
+def themed(*versions, status="unfolding", **kinds):
+    """Make a network that has no meetings yet, with versions of its theme."""
+    about = [{"title": "N", "leader": "p-aaaaaa", "sponsor": "0", "status": status}]
+    kinds = {"network": about, "theme_version": versions, **kinds}
+    return frames(
+        {
+            kind: [(str(i + (kind in {"theme_version", "mandate"})), body) for i, body in enumerate(bodies)]
+            for kind, bodies in kinds.items()
+        }
+    )
+
+
+def test_a_theme_that_has_moved_is_asked_about_until_it_is_answered():
+    """R27 names the versions; an answer, whichever, ends it."""
+    (sentence,) = found(themed(FIRST, SECOND), "R27")
+    assert sentence.startswith("Temaet har flyttet sig fra version 1 til version 2.")
+    assert found(themed(FIRST, FIRST), "R27") == []
+    for outcome in ("", "clarified"):
+        answered = themed(FIRST, SECOND, mandate=[{"version": "2", "outcome": outcome}])
+        assert found(answered, "R27") == []
+
+
+def test_an_answer_about_an_earlier_version_is_none_about_the_latest():
+    """The theme moved again afterwards."""
+    old = [{"version": "1", "outcome": "confirmed"}]
+    assert found(themed(FIRST, SECOND, mandate=old), "R27") != []
+
+
+def test_an_open_mandate_stays_in_sight_as_something_to_put_in_place():
+    """Until the sponsor's answer is written in; where a plan was approved meanwhile, the breach says it."""
+    waiting = themed(FIRST, SECOND, mandate=[{"version": "2"}])
+    (one,) = [one for one in rules.check(waiting, handbook.load(), "da", TODAY) if one.rule == "E12"]
+    assert (one.severity, one.subject) == ("error", "mandate/1")
+    assert "version 2" in one.message
+    assert found(themed(FIRST, SECOND, mandate=[{"version": "2", "outcome": "confirmed"}]), "E12") == []
+    approved = themed(FIRST, SECOND, mandate=[{"version": "2"}], course_plan=[{"status": "approved"}])
+    assert found(approved, "E12") == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ([7.4], []), ([7.4, 7.4], []), ([7.2], []), ([3.5], ["0,5"]), ([8, 8, 8], ["3,2"]), ([2, None], []),
+        ([9, 9, None], ["2,4"]),
+    ],
+)  # fmt: skip
+def test_one_or_two_days_out_in_practice_are_recommended(hours, said):
+    """Days of 7.4 hours; what nobody has timed may have been long enough, and reading is not being out."""
+    trips = [{"kind": "visit", "hours": one} for one in hours] + [{"kind": "desk", "hours": 40}]
+    endings = [sentence.partition("Der er ")[2] for sentence in found(themed(FIRST, exploration=trips), "R09")]
+    assert endings == [f"skrevet {n} op." for n in said]
+
+
+@pytest.mark.parametrize(("status", "n"), [("unfolding", 1), ("designing", 1), ("running", 0), ("stopped", 0)])
+def test_nobody_is_asked_for_days_out_once_the_meetings_have_begun(status, n):
+    """Where nothing is noted it is only said while there is time, and once the theme is being unfolded."""
+    assert len(found(themed(FIRST, status=status), "R09")) == n
+    assert found(themed(status=status), "R09") == []
+
+
+def test_the_next_step_of_a_new_network_is_its_theme():
+    """Unfold it, talk with citizens, and then look for dates; a mandate that is awaited comes before all of it."""
+    day = dt.date(2026, 1, 12)
+
+    def step(*versions, **kinds):
+        return progress.next_step(themed(*versions, **kinds), day)
+
+    assert step().name == "unfold_theme"
+    assert step(FIRST).name == "discuss_theme"
+    assert step({**FIRST, "discussed_with": ["citizens"]}, SECOND).name == "plan_meetings"
+    assert step(status="designing").name == "plan_meetings"
+    written = themed({**FIRST, "answers": {**FIRST["answers"], "contributors": "To borgere."}})
+    assert progress.next_step(written, day, handbook.load()).name == "plan_meetings"
+    undated = [{"number": 1}]
+    assert step(FIRST, meeting=undated).name == "discuss_theme"
+    assert step(FIRST, meeting=undated, status="designing").name == "plan_meetings"
+
+
+def test_an_open_mandate_is_the_next_step_until_the_delivery():
+    """With the sponsor's name where it is known."""
+    day, open_one = dt.date(2026, 1, 12), [{"version": "2"}]
+    waiting = themed(FIRST, SECOND, mandate=open_one, status="running", participation=[{}])
+    assert progress.next_step(waiting, day) == progress.Step("settle_mandate")
+    waiting.participants.insert(1, "name", "Inge Lassen")
+    assert progress.next_step(waiting, day) == progress.Step("settle_mandate_with", {"sponsor": "Inge Lassen"})
+    assert not progress.next_step(themed(mandate=open_one, status="delivered"), day).name.startswith("settle")
+
+
 def test_every_check_speaks_for_a_rule_that_the_handbook_has():
     """A check's docstring begins with its rule."""
     known = {rule.id for rule in handbook.load().rules}

@@ -1,40 +1,11 @@
-"""What was changed, word by word, and where two people changed the same thing without seeing each other's."""
+"""What was changed, and where two people changed the same thing without seeing each other's."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pandas as pd
-from diff_match_patch import diff_match_patch
 
-Part = tuple[Literal["kept", "gone", "new"], str]
 COLUMNS: Final = ("id", "action", "at", "author", "done", "field", "before", "after")
-
-_TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
-_OPERATIONS: Final[Mapping[int, Literal["kept", "gone", "new"]]] = {0: "kept", -1: "gone", 1: "new"}
-
-
-def words(before: str, after: str) -> list[Part]:
-    """Tell what became of a text: its parts in order, each kept, gone or new, never less than a whole word.
-
-    Myers' difference with a clean-up for readers: changes that lie close together become one (library
-    diff-match-patch, on words instead of characters).
-    """
-    codes: dict[str, str] = {}
-    either = ["".join(codes.setdefault(one, chr(0x100 + len(codes))) for one in _TOKEN.findall(text))
-              for text in (before, after)]  # fmt: skip
-    meant = {code: word for word, code in codes.items()}
-    library = diff_match_patch()
-    library.Diff_Timeout = 1.0  # seconds: a long text is compared more coarsely, not for ever
-    found = library.diff_main(*either, False)  # noqa: FBT003  the library's own order: no line mode
-    library.diff_cleanupSemantic(found)
-    return [(_OPERATIONS[kind], "".join(meant[code] for code in text)) for kind, text in found]
-
-
-def marked(parts: list[Part]) -> str:
-    """Write the parts of a changed text in one line: `[-gone-]`, `{+new+}`, the rest as it is."""
-    signs = {"kept": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(signs[kind].format(text) for kind, text in parts)
 
 
 def changes(entries: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Final
 
 import click
 
 from netlib.cli.group import FAILED, PARTLY, T, bench_on, command, print_json
+
+DATE: Final = click.DateTime(["%Y-%m-%d"])
 
 
 @command("networks")
@@ -63,21 +66,56 @@ def check(store: str | None, language: str | None, key: str, *, strict: bool, as
     return FAILED if strict and (found["severity"] == "error").any() else 0
 
 
+@command("analyse")
+@click.argument("key")
+@click.option("--json", "as_json", is_flag=True, help=T("cli.option_json"))
+def analyse(store: str | None, language: str | None, key: str, *, as_json: bool) -> None:
+    """Say what the analyses tell of a network."""
+    seen = bench_on(store).network(key)
+    found = seen.analyse(language or T.language)
+    if as_json:
+        print_json(found)
+        return
+    moved, crossed = found["theme_drift"], found["matrix"]["category_meeting"]
+    if moved is None:
+        click.echo(T("drift.too_few"))
+    else:
+        said = T("drift.question") if moved["ask"] else T("drift.no_question")
+        click.echo(T("drift.compared", before=moved["compared"][0], after=moved["compared"][1], said=said))
+        for reason in moved["reasons"]:
+            click.echo(f"  {reason}")
+    for category, counts in zip(crossed["rows"], crossed["counts"], strict=True):
+        label = seen.handbook.category(category).label[T.language]
+        click.echo(T("cli.category", category=label, n=sum(counts)))
+
+
 @command("new")
 @click.argument("key")
 @click.option("--title", required=True, help=T("cli.option_title"))
-@click.option("--purpose", default="", help=T("cli.option_purpose"))
+@click.option("--theme", default="", help=T("cli.option_theme"))
 @click.option("--question", default="", help=T("cli.option_question"))
+@click.option("--leader", default="", help=T("cli.option_leader"))
+@click.option("--decided", type=DATE, help=T("cli.option_decided"))
+@click.option("--template", default="blank", help=T("cli.option_template"))
 @click.option("--case-number", default="", help=T("cli.option_case_number"))
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help=T("cli.option_start"))
+@click.option("--sponsor", default="", help=T("cli.option_sponsor"))
+@click.option("--purpose", default="", help=T("cli.option_purpose"))
+@click.option("--start", type=DATE, help=T("cli.option_start"))
 def new(
-    store: str | None, language: str | None, key: str, title: str, purpose: str, question: str, case_number: str,  # noqa: ARG001
-    start: dt.datetime | None,
+    store: str | None, language: str | None, key: str, title: str, theme: str, question: str, leader: str,
+    decided: dt.datetime | None, template: str, case_number: str, sponsor: str, purpose: str, start: dt.datetime | None,
 ) -> None:  # fmt: skip
     """Start a network."""
-    fields = {"purpose": purpose, "forum_question": question, "case_number": case_number}
-    bench_on(store, create=True).start(key, title, **fields, start=start.date() if start else None)
-    click.echo(T("cli.started", network=key, title=title))
+    from netlib.workbench.starting import Begin  # noqa: PLC0415  pandas is slow to import
+
+    told = Begin(
+        title, key=key, theme=theme, decided=decided.date() if decided else None, leader=leader, sponsor=sponsor,
+        template=template, language=language or T.language,
+        fields={"purpose": purpose, "forum_question": question, "case_number": case_number,
+                "start": start.date() if start else None},
+    )  # fmt: skip
+    begun = bench_on(store, create=True).begin(told)
+    click.echo(T("cli.started", network=begun.network, title=title))
 
 
 @command("remove")

@@ -85,7 +85,7 @@ class Word(Entry):
 
     plural: Both | None = None
     about: Both | None = None
-    group: Key | None = None  # actor types only: the perspective it is counted under
+    group: Key | None = None  # actor types: the perspective it is counted under
     words: tuple[Text, ...] = ()  # beginnings of words that give it away in running text
 
     def spellings(self) -> Iterator[str]:
@@ -99,6 +99,7 @@ class Question(Entry):
     """Something the handbook asks; the answer is stored under the question's key."""
 
     hint: Both | None = None
+    short: Both | None = None  # how it is named in a line that names several
     form: AnswerForm = "text"
     audience: Audience = "internal"
     first: StrictBool = False  # stands open on the screen; the others are folded
@@ -163,6 +164,12 @@ class NetworkTemplate(Word):
     meetings: tuple[TemplateMeeting, ...] = ()
 
 
+class TargetGroup(Word):
+    """People whom a theme can be about; `group` is the wider group that they belong to."""
+
+    said: Both  # as they stand in a sentence: "borgerne"
+
+
 class Start(Template):
     """`start.toml`: what makes a theme a good one, templates to begin from, and how to explore the theme."""
 
@@ -172,6 +179,7 @@ class Start(Template):
     exploration_kinds: Many[Word]
     desk_research: Many[Question]
     mandate_outcomes: Many[Word]
+    target_groups: Many[TargetGroup]
 
 
 class AxisTemplate(Word):

@@ -35,10 +35,10 @@ class ThemeVersion(Asked):
 
     record = "theme_version"
 
-    date: dt.date | None = None
+    date: Annotated[dt.date | None, For("public")] = None
     author: Text = ""
-    answers: dict[str, str] = Field(default_factory=dict)
-    subthemes: tuple[str, ...] = ()
+    answers: Annotated[dict[str, str], For("public")] = Field(default_factory=dict)  # each by its question's audience
+    subthemes: Annotated[tuple[str, ...], For("public")] = ()
     discussed_with: tuple[str, ...] = ()
     note: Annotated[Text, For("internal")] = ""  # what has changed since the version before, and why
 

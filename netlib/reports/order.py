@@ -10,7 +10,8 @@ from netlib.errors import RefusedError
 
 # Kind of report -> formats that it can be written in; each kind is a notebook of notebooks/reports.
 KINDS: Final[Mapping[str, Sequence[str]]] = {
-    "competence": ("html", "pdf"), "delivery": ("html",), "wall": ("pdf",), "analysis": ("html",),
+    "theme": ("html", "pdf"), "competence": ("html", "pdf"), "delivery": ("html",), "wall": ("pdf",),
+    "analysis": ("html",),
 }  # fmt: skip
 AUDIENCES: Final = ("internal", "public")
 

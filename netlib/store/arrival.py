@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from netlib.errors import RefusedError
-from netlib.model import KINDS
+from netlib.model import KINDS, PEOPLE
 from netlib.store import erasure
 from netlib.store.erasure import bodies, scrub
 from netlib.store.erasure.sweeping import PATIENCE, alone, sweep
@@ -68,7 +68,7 @@ def pack(store: Store, network: str) -> Parcel:
     """Gather one network with its past, its people, its files and those of its people who have been forgotten."""
     with store.reading() as connection:
         entries = list(_entries(connection, entry.c.network == network))
-        keys = {one.key for one in entries if one.kind == "participation"} | {one.author for one in entries}
+        keys = {one.key for one in entries if one.kind in PEOPLE} | {one.author for one in entries}
         ids = {one.id for one in entries}
         sums = {text for one in entries for text in scrub.texts(one.body) if len(text) == 64}  # noqa: PLR2004  SHA-256
         lost = [_only(row, ids) for row in _rows(connection, sa.select(erased).order_by(erased.c.person))]

@@ -47,6 +47,11 @@ class Drafts:
         query = query.order_by(draft.c.at, draft.c.id)
         return [Draft(**row) for row in self._connection.execute(query).mappings()]
 
+    def count(self, network: str) -> int:
+        """Tell how many a network has, whosever they are."""
+        query = sa.select(sa.func.count()).select_from(draft).where(draft.c.network == network)
+        return int(self._connection.scalar(query) or 0)
+
     def drop(self, id: str) -> None:  # noqa: A002  as put has it
         """Throw a draft away."""
         self._connection.execute(draft.delete().where(draft.c.id == id))

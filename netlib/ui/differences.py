@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from netlib.analysis import history
+from netlib.analysis import wording
 
 AROUND: Final = 48  # characters kept on each side of a change
 
@@ -14,7 +14,7 @@ class Changed:
     """One field as it is told: its label, and its words, each kept, gone or new."""
 
     label: str
-    parts: tuple[history.Part, ...]
+    parts: tuple[wording.Part, ...]
 
 
 class Value(NamedTuple):
@@ -51,17 +51,17 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + " …"
 
 
-def compared(before: Value, after: Value) -> list[history.Part]:
-    """Tell what became of a value; one that has nothing in common with what it was changed as a whole."""
+def compared(before: Value, after: Value) -> list[wording.Part]:
+    """Tell what became of a value; one that has next to nothing in common with what it was changed as a whole."""
     if before.text and after.text and after.is_typed:
-        found = history.words(before.text, after.text)
-        if any(how == "kept" and any(map(str.isalnum, text)) for how, text in found):
+        found = wording.words(before.text, after.text)
+        if wording.share(found) >= wording.ALIKE:
             return found
-    both: tuple[history.Part, history.Part] = ("gone", before.text), ("new", after.text)
+    both: tuple[wording.Part, wording.Part] = ("gone", before.text), ("new", after.text)
     return [one for one in both if one[1]]
 
 
-def differences(before: Value, after: Value) -> list[history.Part]:
+def differences(before: Value, after: Value) -> list[wording.Part]:
     """Compare two values and keep little more than what changed."""
     found = compared(before, after)
     last = len(found) - 1

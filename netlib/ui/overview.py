@@ -15,6 +15,10 @@ from netlib.texts import Texts, formats
 from netlib.ui import page
 from netlib.workbench import NetworkView, Workbench
 
+# Where a step is taken, by its name; the final meeting is prepared on a page of its own.
+PLACES: Final = {
+    "unfold_theme": "theme", "discuss_theme": "theme", "settle_mandate": "theme", "settle_mandate_with": "theme",
+}  # fmt: skip
 FINISHED: Final = ("closed", "archived", "stopped")
 SHOWN_DATES: Final = 6
 YEAR: Final = dt.timedelta(days=365)
@@ -71,8 +75,9 @@ def build(t: Texts, bench: Workbench) -> widgets.Widget:
     """Lay out the overview of every network in `bench`, or what to do where there is none."""
     views = [bench.network(key) for key in bench.keys()]  # noqa: SIM118  a workbench is no mapping
     open_ones = sorted((one for one in views if one.status not in FINISHED), key=_urgency)
+    may_start = page.is_served() and bench.viewer.role == "secretariat"
     if not views:
-        body = page.html("empty", t)
+        body = page.html("empty", t, may_start=may_start)
     else:
         rows = [row(t, one) for one in open_ones]
         finished = [one for one in views if one.status in FINISHED]
@@ -80,7 +85,8 @@ def build(t: Texts, bench: Workbench) -> widgets.Widget:
         days = sorted(_days(t, open_ones, bench.today), key=lambda day: day.date)
         body = page.html("overview", t, rows=rows, finished=finished, days=days[:SHOWN_DATES], **year)
     intro = formats.long_date(bench.today, t.locale) if views else ""
-    return page.page(t, body, title=t("ui.overview_title"), bench=bench, intro=_capital(intro))
+    way = ("/start", t("ui.page_start")) if views and may_start else None
+    return page.page(t, body, title=t("ui.overview_title"), bench=bench, intro=_capital(intro), way=way)
 
 
 def _urgency(view: NetworkView) -> tuple[bool, dt.date]:
@@ -111,7 +117,7 @@ def _people(t: Texts, view: NetworkView) -> str:
 
 def step(t: Texts, view: NetworkView) -> str:
     """Say the leader's next step."""
-    found = progress.next_step(view.frames, view.today)
+    found = view.next_step
     said = {
         name: formats.weekday_date(value, t.locale) if isinstance(value, dt.date) else value
         for name, value in found.values.items()  # noqa: PD011  a step is no frame
@@ -120,10 +126,12 @@ def step(t: Texts, view: NetworkView) -> str:
 
 
 def _leads_to(view: NetworkView) -> str:
-    """Name the page on which the next step is taken, where there is one: the final meeting is prepared on its own."""
+    """Name the page on which the next step is taken, where there is one."""
+    name = view.next_step.name
     coming = progress.next_meeting(view.meetings, view.today)
-    final = coming is not None and coming["kind"] == "final_analysis"
-    return "prepare" if final and progress.next_step(view.frames, view.today).name == "prepare_meeting" else ""
+    if name == "prepare_meeting" and coming is not None and coming["kind"] == "final_analysis":
+        return "prepare"
+    return PLACES.get(name, "")
 
 
 def _meeting(t: Texts, view: NetworkView) -> Meeting:
@@ -137,7 +145,9 @@ def _meeting(t: Texts, view: NetworkView) -> Meeting:
     past = progress.last_meeting(view.meetings, view.today)
     if past is not None:
         return Meeting(t("ui.last_meeting"), (_capital(_day(t, past["date"].date(), view.today)),))
-    return Meeting(t("ui.next_meeting"), (t("ui.no_meetings"),))
+    undated = len(view.meetings)
+    said = t("ui.undated_meetings", n=undated) if undated else t("ui.no_meetings")
+    return Meeting(t("ui.next_meeting"), (said,))
 
 
 def _day(t: Texts, day: dt.date, today: dt.date) -> str:

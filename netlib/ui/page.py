@@ -23,14 +23,18 @@ LOG: Final = logging.getLogger("netlib")
 
 # The pages of a network in the order of its work, each with the notebook behind it; None: not in this release.
 PAGES: Final[dict[str, str | None]] = {
-    "theme": None, "participants": "02_competence.ipynb", "plan": None, "meetings": None,
+    "theme": "01_theme.ipynb", "participants": "02_competence.ipynb", "plan": None, "meetings": None,
     "analysis": "05_analysis.ipynb", "spread": None,
     "history": "07_history.ipynb",  # no phase: who did what, and undoing it
     "prepare": "05_final_meeting.ipynb",
+    "versions": "01_versions.ipynb", "practice": "01_practice.ipynb", "phases": "01_phases.ipynb",
     "person": "02_person.ipynb", "approach": "02_approach.ipynb",
 }  # fmt: skip
 # Pages that are reached from another, which the top bar marks instead.
-WITHIN: Final = {"prepare": "analysis", "person": "participants", "approach": "participants"}
+WITHIN: Final = {
+    "versions": "theme", "practice": "theme", "phases": "theme", "person": "participants", "approach": "participants",
+    "prepare": "analysis",
+}  # fmt: skip
 
 Build = Callable[[Texts, Workbench], widgets.Widget]
 
@@ -98,12 +102,15 @@ def top(t: Texts, bench: Workbench, network: NetworkView | None = None, here: st
     pages = {name: notebook for name, notebook in PAGES.items() if name not in WITHIN}
     mark = "true" if here in WITHIN else "page"  # aria-current: we are on a page below it, not on the page itself
     here = WITHIN.get(here, here)
-    return fragment("top", t, network=network, here=here, mark=mark, pages=pages, demo=bench.is_demo)
+    house = bench.municipality.name
+    return fragment(
+        "top", t, network=network, here=here, mark=mark, pages=pages, demo=bench.is_demo, house=house,
+    )  # fmt: skip
 
 
 def page(  # noqa: PLR0913  a page is made of this much
     t: Texts, *parts: widgets.Widget, title: str, bench: Workbench, network: NetworkView | None = None, here: str = "",
-    intro: str = "",
+    intro: str = "", way: tuple[str, str] | None = None,
 ) -> widgets.VBox:  # fmt: skip
     """Lay out a page: its one heading, a line below it, and the parts one below the other.
 
@@ -121,10 +128,17 @@ def page(  # noqa: PLR0913  a page is made of this much
         The page's name in `PAGES`.
     intro
         One line of text under the heading.
+    way
+        Address and words of the one button beside the heading; None: none.
     """
     # The server sets the bar into the page before the kernel has begun; elsewhere the page brings its own.
     bar = "" if is_served() else top(t, bench, network, here)
-    return _frame(bar, [html("head", t, title=title, intro=intro), *parts])
+    head = html("head", t, title=title, intro=intro, way=way)
+    if network is None:
+        return _frame(bar, [head, *parts])
+    from netlib.ui import foot  # noqa: PLC0415  it is made of what stands above
+
+    return _frame(bar, [head, *foot.notice(t, network, here), *parts, *foot.foot(t, bench, network, here)])
 
 
 def show(build: Build) -> widgets.Widget:

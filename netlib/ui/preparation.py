@@ -1,25 +1,22 @@
-"""A final meeting as its leader prepares it: what is chosen or would be, and every change saved and taken back."""
+"""A final meeting as its leader prepares it: what is chosen or would be."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from functools import cached_property, partial
-from typing import Any, Final, Protocol
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Final
 
-import ipywidgets as widgets
 import pandas as pd
 
 from netlib.analysis import wall
-from netlib.errors import NetlibError
 from netlib.model import Item
 from netlib.session import program
 from netlib.session.program import Budget, Material
 from netlib.texts import Texts
-from netlib.texts.formats import COPENHAGEN, clock
-from netlib.ui import page
-from netlib.ui.rows import box, button
+from netlib.ui.saving import Heading, Quiet, Saving, Section
 from netlib.ui.wall import Words
 from netlib.workbench import Workbench
-from netlib.workbench.actions import Actions
+
+__all__ = ["Heading", "Preparation", "Quiet", "Section"]
 
 SEATED: Final = ("paper", "phone", "partner")  # ways to take part with a sheet or a phone of one's own
 READ: Final = ("people", "choices", "material", "budget", "statements")  # what is counted once for each reading
@@ -27,42 +24,12 @@ GONE: Final = frozenset({"declined", "left"})
 NOT_ASKED: Final = frozenset({"idea", "contacted", "in_dialogue"})
 
 
-class Section(Protocol):
-    """One part of the page."""
-
-    def update(self) -> None:
-        """Show what holds now; what is as before keeps its place, so that focus and scroll do."""
-
-
-class Heading:
-    """A section's heading, which stays in sight, with when it was last saved and the way back."""
-
-    def __init__(self, t: Texts, name: str, undo: Callable[[], None]) -> None:
-        """Head the section called `name`; `undo` takes back what was saved last."""
-        self._t = t
-        self.said = widgets.HTML()
-        self.back = button(t("prepare.undo"), undo, "nl-quiet", "nl-back", means=t("prepare.undo_means"))
-        self.view = box([page.html("prepare_heading", t, section=name), self.said, self.back], "nl-bar")
-        self.tell("", undoable=False)
-
-    def tell(self, sentence: str, *, undoable: bool, wrong: bool = False) -> None:
-        """Say one line to the eye and to a screen reader, and offer the way back where there is one."""
-        said = page.fragment("history_said", self._t, sentence=sentence, wrong=wrong)
-        if self.said.value != said:
-            self.said.value = said
-        self.back.layout.display = None if undoable else "none"
-
-
-class Preparation:
+class Preparation(Saving):
     """What every section of the page shares: the meeting as it is now, and the one way in which it changes."""
 
     def __init__(self, t: Texts, bench: Workbench, key: str) -> None:
         """Open the final meeting of the network called `key`; raises NotFoundError where there is none."""
-        self.t, self.bench, self.key = t, bench, key
-        self.sections: list[Section] = []
-        self.headings: dict[str, Heading] = {}
-        self._done: list[tuple[str, str]] = []  # what was done on this page, each with its section, the last at the end
-        self.read()
+        super().__init__(t, bench, key, "prepare")
 
     def read(self) -> None:
         """Read everything anew."""
@@ -152,11 +119,6 @@ class Preparation:
 
     # ---- changing it
 
-    def heading(self, name: str) -> Heading:
-        """Make the heading of the section called `name`."""
-        self.headings[name] = Heading(self.t, name, self.undo)
-        return self.headings[name]
-
     def save(self, where: str, **fields: object) -> None:
         """Prepare the meeting with `fields` as they are now, and say so in the section called `where`.
 
@@ -167,72 +129,7 @@ class Preparation:
         }  # fmt: skip
         self.do(where, lambda actions: actions.prepare(self.number, **{**so_far, **fields}))  # type: ignore[arg-type]  # fields of a session
 
-    def do(self, where: str, deed: Callable[[Actions], str]) -> None:
-        """Do something and say so in the section called `where`; what is refused is said there, and all stays."""
-        sentence, wrong = "", False
-        try:
-            action = deed(self.bench.actions(self.key))
-        except NetlibError as error:
-            sentence, wrong = error.sentence(self.t.language), True
-        else:
-            if action:
-                self._done.append((action, where))
-                sentence = self.t("prepare.saved", time=clock(dt.datetime.now(COPENHAGEN).time()))
-        self.refresh(where, sentence, wrong=wrong)
-
-    def undo(self) -> None:
-        """Take back what was saved last on this page."""
-        if not self._done:
-            return
-        action, where = self._done[-1]
-        try:
-            self.bench.undo(self.key, action)
-        except NetlibError as error:
-            self.refresh(where, error.sentence(self.t.language), wrong=True)
-            return
-        self._done.pop()
-        self.refresh(where, self.t("prepare.undone"))
-
-    def say(self, where: str, sentence: str, *, wrong: bool = False) -> None:
-        """Say something in the section called `where`, and nothing in the others; the way back is by the last deed."""
-        last = self._done[-1][1] if self._done else ""
-        for name, heading in self.headings.items():
-            told = name == where
-            heading.tell(sentence if told else "", undoable=name == last, wrong=wrong and told)
-
-    def refresh(self, where: str, sentence: str, *, wrong: bool = False) -> None:
-        """Read everything anew, show it, and say what happened."""
-        self.read()
-        for one in self.sections:
-            one.update()
-        self.say(where, sentence, wrong=wrong)
-
 
 def unseated(choices: Mapping[str, str]) -> dict[str, str]:
     """Tell who has no seat, and why."""
     return {person: why for person, why in choices.items() if why not in SEATED}
-
-
-class Quiet:
-    """Sets a field's value without taking it for something that was typed."""
-
-    def __init__(self) -> None:
-        self._filling = False
-
-    def watch(self, field: widgets.ValueWidget, typed: Callable[[Any], None]) -> None:
-        """Call `typed` with the new value when a person changes the field."""
-        field.observe(partial(self._changed, typed), "value")
-
-    def _changed(self, typed: Callable[[Any], None], change: Mapping[str, Any]) -> None:
-        if not self._filling:
-            typed(change["new"])
-
-    def fill(self, field: widgets.ValueWidget, value: object) -> None:
-        """Show `value` in the field; what is as before is not sent again."""
-        if field.value == value:
-            return
-        self._filling = True
-        try:
-            field.value = value
-        finally:
-            self._filling = False

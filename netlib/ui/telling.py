@@ -22,6 +22,7 @@ TITLES: Final = ("title", "text", "headline", "function", "content", "name")  # 
 SHORT: Final = 60  # characters of a title inside a sentence
 GROUPS: Final = 3  # kinds that one sentence can name
 HALF_A_YEAR: Final = dt.timedelta(days=182)
+BEGINS: Final = {"network", "theme", "milestone", "participation", "meeting"}  # what a network is started with
 # Which words of the handbook a field chooses among; "kind.field" before "field".
 VOCABULARIES: Final = {
     "network.status": "network_status", "meeting.status": "meeting_status", "idea.status": "idea_status",
@@ -37,6 +38,9 @@ VOCABULARIES: Final = {
     "contribution_kinds": "contribution_kind", "involvement_reasons": "involvement_reason",
     "participation.phases": "phase", "people_review.phase": "phase", "gentle_form": "gentle_form",
     "citizen_way": "citizen_way",
+    "exploration.kind": "exploration_kind", "contributor.group": "dialogue_group",
+    "theme_version.discussed_with": "dialogue_group", "theme.criteria": "criterion",
+    "mandate.outcome": "mandate_outcome",
 }  # fmt: skip
 
 
@@ -54,7 +58,8 @@ class Telling:
 
     @cached_property
     def _people(self) -> dict[str, str]:
-        return {key: self.network.name(key) or "" for key in self.network.participants["key"]}
+        seen = self.network
+        return {key: seen.name(key) or "" for table in (seen.participants, seen.contributors) for key in table["key"]}
 
     @cached_property
     def _corners(self) -> dict[str, str]:
@@ -130,7 +135,8 @@ class Telling:
         t, n = self.t, len(touches)
         done = {one.done for one in touches if one.kind == "network"}
         if n > 1 and "made" in done:
-            return t("history.did_import", n=n)
+            begun = {one.kind for one in touches} <= BEGINS
+            return t("history.did_made_network") if begun else t("history.did_import", n=n)
         if n > 1 and "withdrawn" in done:
             return t("history.did_remove", n=n)
         if n == 1 and touches[0].versions > 1:

@@ -19,6 +19,7 @@ from netlib.ui import page
 from netlib.workbench import NetworkView, Workbench
 
 OVERVIEW: Final = "00_overview.ipynb"
+START: Final = "01_start.ipynb"
 KERNEL_FILLS_THIS: Final = Markup("<!-- kernel -->")
 FAILED: Final = "<div data-failed hidden></div>"  # page.js shows what the shell says for this case
 
@@ -122,6 +123,16 @@ class Overview(Live):
         """Show the overview."""
         self.notebook_path = OVERVIEW
         await self.show(self.t("ui.overview_title"))
+
+
+class StartPage(Live):
+    """The form that a network begins with; it stands above the networks."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Show the form; its kernel says who may not use it."""
+        self.notebook_path = START
+        await self.show(self.t("ui.page_start"), here="start")
 
 
 class NetworkPage(Live):

@@ -11,16 +11,15 @@ from netlib import access
 from netlib.access import Viewer
 from netlib.analysis import progress
 from netlib.errors import NotFoundError, RefusedError
-from netlib.handbook.spelling import slug
 from netlib.model import KINDS, Municipality, Session
 from netlib.store import Store, Transaction, erasure, open_store
 from netlib.store.files import StoredFile
 from netlib.texts.formats import COPENHAGEN
-from netlib.workbench import care, display, handbooks, houses, importing, privacy
+from netlib.workbench import care, display, handbooks, houses, importing, privacy, starting
 from netlib.workbench.actions import Actions
-from netlib.workbench.actions.base import made
 from netlib.workbench.importing import Imported
 from netlib.workbench.meeting import Meeting
+from netlib.workbench.starting import Begin, Begun
 from netlib.workbench.view import NetworkView
 from netlib.workbench.writing import Proposal, Writer, write
 
@@ -204,17 +203,25 @@ class Workbench:
         RefusedError
             If the key cannot be used or is taken, or the viewer is not of the secretariat.
         """
-        access.demand(self.viewer, "networks")
-        if slug(key) != key:
+        if not key:
             raise RefusedError("bad_key", key=key)
-        record = made("network", key, {**fields, "title": title})
+        return self.begin(Begin(title, key=key, fields=fields)).action
 
-        def job(tx: Transaction) -> str:
-            if tx.one(key, "network", key):
-                raise RefusedError("taken_network", key=key)
-            return write(tx, self.writer(tx, key), Proposal(key, [record]))
+    def begin(self, told: Begin) -> Begun:
+        """Start a network with all that is known of it: theme, decision, people and a template's meetings.
 
-        return self.store.send(job)
+        It is one action; undoing it takes all of it away. Without a leader or a decision the network waits ("proposed",
+        "approved"), so that neither E1 nor E2 stands in the way.
+
+        Raises
+        ------
+        RefusedError
+            If there is no title, the key cannot be used or is taken, something looks like a CPR number, or the viewer
+            is not of the secretariat.
+        NotFoundError
+            For a template or a criterion that the handbook does not know; the sentence names those there are.
+        """
+        return starting.begin(self, told)
 
     def remove(self, key: str) -> str:
         """Take a network away with everything in it, as one action that can be undone; gives the action's id.

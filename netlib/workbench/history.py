@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from netlib import access
-from netlib.analysis import history
+from netlib.analysis import history, wording
 from netlib.store import Entry, Store
 from netlib.store.people import Person
 from netlib.texts.formats import COPENHAGEN
@@ -65,6 +65,11 @@ class Log:
         names = self._names(pd.Series([one.author for one in found], dtype=object))
         return [replace(one, who=name, author=None) for one, name in zip(found, names, strict=True)]
 
+    def unsent(self) -> int:
+        """Count what is typed and not sent; see `NetworkView.unsent`."""
+        with self.store.read() as tx:
+            return tx.drafts.count(self.network)
+
     def conflicts(self) -> pd.DataFrame:
         """List what people changed without seeing each other's; see `NetworkView.conflicts`."""
         found = []
@@ -103,5 +108,5 @@ def _moments(at: pd.Series) -> pd.Series:
 
 def _difference(before: object, after: object) -> str:
     if isinstance(before, str) and isinstance(after, str):
-        return history.marked(history.words(before, after))
+        return wording.marked(wording.words(before, after))
     return ""

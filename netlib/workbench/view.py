@@ -13,12 +13,13 @@ from netlib.model import KINDS
 from netlib.store import Store
 from netlib.store.log import Body
 from netlib.store.people import Person
-from netlib.workbench import display, handbooks
+from netlib.workbench import analysing, display, handbooks
 from netlib.workbench.deeds import Deed
 from netlib.workbench.history import Log
+from netlib.workbench.theme_view import ThemeView
 
 
-class NetworkView:
+class NetworkView(ThemeView):
     """A network's frames, and the questions one can ask of them.
 
     Every frame of `netlib.frames.Frames` is an attribute: `.statements`, `.participants`, `.meetings`, `.notes` ...
@@ -37,6 +38,7 @@ class NetworkView:
         self.today = today
         self._log = Log(store, viewer, key, self._shown)
         self._records = records
+        self._people = people
         self._cuts: dict[tuple[str, str | None], set[str]] = {}
         kind = str(records["network"][0][1].get("network_type", "learning"))
         self._book = handbooks.handbook_of([*shared, *records.get(handbooks.KIND, ())], kind)
@@ -128,6 +130,18 @@ class NetworkView:
         found = rules.check(self.frames, self.handbook, language, self.today, breaches)
         return pd.DataFrame([vars(one) for one in found], columns=["rule", "severity", "subject", "message", "source"])
 
+    def analyse(self, language: str = "da") -> dict[str, Any]:
+        """Give what the analyses say, as `netlib analyse` does.
+
+        Returns
+        -------
+        dict
+            theme_drift: ask, compared (keys of the first version and the latest), score (0-1), reasons (sentences in
+            `language`), or None where there are fewer than two; matrix: category_meeting and category_actor_type, each
+            with rows, columns and counts (distinct statements).
+        """
+        return analysing.analyse(self.frames, self.handbook, self.theme_drift(), language)
+
     def history(self, kind: str, key: str) -> pd.DataFrame:
         """Tell what became of one record.
 
@@ -163,6 +177,11 @@ class NetworkView:
             self._cuts[own] = set(whole) - set(access.cut(self.viewer, kind, {**whole, "person": own[1]}))
         left = {name: one for name, one in body.items() if name not in self._cuts[own]}
         return handbooks.cut_answers(kind, left, self._book, access.SEES[self.viewer.role])
+
+    @property
+    def unsent(self) -> int:
+        """Count what people have typed and not sent yet; whose it is and what it says stays theirs."""
+        return self._log.unsent()
 
     def conflicts(self) -> pd.DataFrame:
         """List the records that two or more people changed without seeing each other's.

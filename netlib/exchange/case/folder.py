@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netlib.errors import FileError, NotFoundError
-from netlib.exchange.case import board, course, delivery, participants
+from netlib.exchange.case import board, course, delivery, participants, start
 from netlib.exchange.case.intake import COLUMNS, Acquaintances, Intake
 from netlib.exchange.problems import Problem, Rejected
 from netlib.handbook import Handbook
@@ -48,6 +48,7 @@ def read_case(folder: Path, key: str, handbook: Handbook, known: Acquaintances |
         if path.suffix in {".csv", ".json"} and path.name not in names:
             intake.guess(path.name, "unknown_file", "file_left_out")
     people = participants.read(intake)
+    start.read(intake)
     course.read(intake)
     board.read(intake)
     answers = delivery.read(intake)

@@ -105,7 +105,7 @@ class Intake:
         lines = csv.reader(io.StringIO(_text(path), newline=""), dialect=_dialect(path))
         header = tuple(cell.strip() for cell in next(lines, []))
         names = _names(name, header)
-        asked = field_spellings(self.handbook) if name == "final_board" else frozenset()
+        asked = _asked(name, self.handbook)
         for unknown in [title for title, known in zip(header, names, strict=True) if known is None and title]:
             if fold(unknown) in asked:
                 continue
@@ -155,6 +155,13 @@ def _names(file: str, header: tuple[str, ...]) -> list[str | None]:
     """Find the readers' name of each column; None for one that nobody knows."""
     spellings = {fold(word): name for name, words in COLUMNS[file].items() for word in (name, *words)}
     return [spellings.get(fold(title)) for title in header]
+
+
+def _asked(file: str, handbook: Handbook) -> frozenset[str]:
+    """Give every folded spelling of a question whose answers a file may have in columns of their own."""
+    if file == "explorations":
+        return frozenset(fold(one) for question in handbook.start.desk_research for one in question.spellings())
+    return field_spellings(handbook) if file == "final_board" else frozenset()
 
 
 def field_spellings(handbook: Handbook) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import math
 import re
 
 from netlib.exchange.case.intake import Intake, Row
@@ -18,6 +19,17 @@ def date(intake: Intake, row: Row | str, column: str, value: str) -> dt.date | N
     except ValueError:
         intake.guess(row, "not_a_date", "left_open", column=column, value=value)
         return None
+
+
+def number(intake: Intake, row: Row, column: str) -> float | None:
+    """Read a number such as 3, 2.5 or 2,5; one that cannot be read is listed and left open."""
+    value = row[column]
+    with contextlib.suppress(ValueError):
+        if value and math.isfinite(found := float(value.replace(",", "."))) and found >= 0:
+            return found
+    if value:
+        intake.guess(row, "not_a_number", "left_open", column=column, value=value)
+    return None
 
 
 def time(intake: Intake, row: Row, column: str) -> dt.time | None:

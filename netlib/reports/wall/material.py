@@ -86,7 +86,8 @@ def gather(  # noqa: PLR0913  what the page and the notebook ask
     seen, t = bench.network(key, as_of), texts.load(language)
     public = audience == "public" or bench.viewer.role == "public"
     then, now = (Workbench(bench.store).network(key, day) for day in (as_of, None))
-    everybody = pd.concat([then.participants, now.participants])[["key", "name"]].dropna().drop_duplicates()
+    known = pd.concat([then.participants, now.participants, then.contributors, now.contributors])
+    everybody = known[["key", "name"]].dropna().drop_duplicates()
     agreed = set() if public else _agreed(now.consents, then.today)
     nameless = names.without(everybody["name"], t("wall.name"))
     inside = names.without(everybody.loc[~everybody["key"].isin(agreed), "name"], t("wall.name"))

@@ -8,6 +8,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from netlib.model import PEOPLE
 from netlib.store import beside
 from netlib.store.erasure import containers
 from netlib.store.erasure.traces import Traces
@@ -79,7 +80,7 @@ def _names(connection: sa.Connection, path: Path, network: str | None, one: Trac
 
 def _takes_part(connection: sa.Connection, key: str, network: str | None) -> bool:
     """Tell whether a person has ever had a part in a network; None: in any."""
-    here = (current.c.kind == "participation", current.c.key == key)
+    here = (current.c.kind.in_(PEOPLE), current.c.key == key)
     networks = set(connection.scalars(sa.select(current.c.network).where(*here)))
     return bool(networks) if network is None else network in networks
 

@@ -6,6 +6,7 @@ from netlib.workbench.actions.design import DesignActions
 from netlib.workbench.actions.leading import LeadingActions
 from netlib.workbench.actions.learning import LearningActions
 from netlib.workbench.actions.people import PeopleActions
+from netlib.workbench.actions.practice import PracticeActions
 from netlib.workbench.actions.seats import SeatActions
 from netlib.workbench.actions.spread import SpreadActions
 from netlib.workbench.actions.start import StartActions
@@ -15,8 +16,8 @@ __all__ = ["Actions"]
 
 
 class Actions(
-    StartActions, ThemeActions, DesignActions, PeopleActions, LearningActions, LeadingActions, SeatActions,
-    AnalysisActions, ClosingActions, SpreadActions,
+    StartActions, ThemeActions, PracticeActions, DesignActions, PeopleActions, LearningActions, LeadingActions,
+    SeatActions, AnalysisActions, ClosingActions, SpreadActions,
 ):  # fmt: skip
     """Everything that can be done in one network; every function gives the id of its action, for `undo`.
 

@@ -1,16 +1,14 @@
-"""Phase 1, the theme: handing it out, unfolding it, going out to explore it, and asking the sponsor where it moves."""
+"""Phase 1, the theme: handing it out, unfolding it, and asking the sponsor where it moves."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from netlib import access
-from netlib.errors import RefusedError
 from netlib.handbook import slug
-from netlib.model import CoursePlan, Mandate, Participation, Record, Subtheme, Theme, ThemeVersion
+from netlib.model import CoursePlan, Mandate, Record, Subtheme, Theme, ThemeVersion
 from netlib.store import Transaction
 from netlib.store.drafts import Draft
-from netlib.store.people import Person, new_key
-from netlib.workbench.actions.base import BaseActions, made, required
+from netlib.workbench.actions.base import BaseActions, made
 
 NOBODY = "-"  # whose drafts they are where nobody has said who they are
 
@@ -87,44 +85,6 @@ class ThemeActions(BaseActions):
     def approve_plan(self, date: dt.date, note: str = "") -> str:
         """Approve the plan of the meetings; refused (E12) while a mandate is open."""
         return self._save(CoursePlan(key="plan", status="approved", approved=date, note=note))
-
-    def explore(self, kind: str = "visit", **fields: object) -> str:
-        """Write down a visit, a talk or an hour of reading; `fields` are those of an exploration.
-
-        Raises NotFoundError, naming those there are, for a kind that the handbook does not know.
-        """
-
-        def records(tx: Transaction, key: str) -> Sequence[Record]:
-            self._writer(tx).handbook.word("exploration_kind", kind)
-            return [made("exploration", key, {"kind": kind, **fields})]
-
-        return self._new("exploration", "exploration-", records)
-
-    def add_contributor(self, name: str, *, unit: str = "", mail: str = "", phone: str = "", **fields: object) -> str:
-        """Note somebody who helped to unfold the theme; `fields` are those of a contributor. Gives the person's key."""
-        person = Person(new_key(), required("name", name), mail.strip(), phone.strip(), unit.strip())
-
-        def job(tx: Transaction) -> str:
-            tx.people.put([person])
-            self._put(tx, [made("contributor", person.key, {"unit": person.unit, **fields})])
-            return person.key
-
-        return self._store.send(job)
-
-    def make_candidate(self, person: str, **fields: object) -> str:
-        """Let a contributor become somebody whom the network may ask to take part (H52); `fields`: a participation's.
-
-        Raises RefusedError where the person takes part already.
-        """
-
-        def job(tx: Transaction) -> str:
-            there = self._present(tx, "contributor", person)
-            if tx.of_kind(self._network, "participation").get(person):
-                raise RefusedError("theme.already_there")
-            told = {name: there.get(name, "") for name in ("function", "unit")}
-            return self._put(tx, [Participation(key=person, contact_state="idea", **{**told, **fields})])
-
-        return self._store.send(job)
 
     # ---- what is typed and not yet saved as a version
 
