@@ -13,6 +13,7 @@ from netlib import texts
 from netlib.access import Viewer
 from netlib.ui import approach
 from netlib.ui.approach import Approach
+from netlib.ui.participants import Participants
 from netlib.workbench import Workbench, open_workbench
 
 pytestmark = pytest.mark.slow  # whole pages are built
@@ -241,6 +242,14 @@ def test_the_page_speaks_both_languages_with_everything_open(bench, language):
         row.children[1].click()
     assert texts.load(language)("approach.review") in opened.work.headings["review"].view.children[0].value
     assert f"/network/{KEY}/leaflet.pdf" in " ".join(str(getattr(one, "value", "")) for one in everything(opened.view))
+
+
+def test_the_page_is_reached_from_the_participants_and_leads_back(bench, opened):
+    """By whoever may ask somebody."""
+    way = f'href="/network/{KEY}/approach"'
+    there = [one for one in everything(Participants(DANISH, bench, KEY).view) if way in str(getattr(one, "value", ""))]
+    assert len(there) == 1
+    assert f'href="/network/{KEY}/participants"' in opened.answer.view.value
 
 
 def test_without_a_key_the_page_lists_the_networks(bench):

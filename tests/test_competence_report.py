@@ -146,8 +146,9 @@ def test_the_table_counts_every_need_also_one_without_a_corner(laid_out):
 def test_a_need_is_covered_by_a_function(laid_out):
     """And what was answered to the corner's questions stands inside the house."""
     told = plain(written(laid_out(KEY)))
-    assert "En driftsleder – Dækket driftsleder" in told
-    assert "Delvist delvist: centerchef" in told
+    assert "En driftsleder – driftsleder" in told
+    assert "fase: Spredning af læring til basis delvist: centerchef" in told
+    assert "En, der har prøvet at få nej – Mangler" in told
     assert "Spørg [navn], om Jura kan stille med en." in told
 
 
@@ -194,6 +195,7 @@ def test_the_public_is_told_in_numbers_and_small_groups_are_put_together(laid_ou
     assert list(table.loc[table["group"] == "others", "n"]) == [2]
     assert "Andre 2" not in told
     assert "Øvrige færre end 3" in told
+    assert "Færre end 3 kommer udefra." in plain(written(laid_out(TICKED, "da", "public")))
     assert "Vej & Park" not in told
     assert re.search(r"Øvrige \d+ Hvem er med i hvilken fase", told)
 

@@ -70,7 +70,8 @@ class Participants:
         top = box([self.answer.view, self.needs.add], "nl-first")
         left = box([self.pressing.view, self.needs.view], "nl-left")
         add = button(t("participants.to_people"), self._to_people, "nl-text")
-        self.roster.view.children = [*self.roster.view.children, *([add] if work.may_change else [])]
+        before = page.html("participants_approach", t, key=key)
+        self.roster.view.children = [*self.roster.view.children, *([add, before] if work.may_change else [])]
         three = box([left, self.coverage.view, self.roster.view], "nl-three")
         self.view = box([top, three, *(one.view for one in self.folded)], "nl-prepare", "nl-participants")
 

@@ -34,16 +34,18 @@ def _under(m: Material, key: str, needs: pd.DataFrame) -> Iterator[Block]:
 
 
 def _table(m: Material, needs: pd.DataFrame) -> Table:
-    names = ("need", "belongs", "state", *(() if m.public else ("covered_by",)))
+    names = ("need", "belongs", "state" if m.public else "covered_by")
     columns = tuple(Cell(m.t(f"competence_report.column_{name}")) for name in names)
     rows = tuple(_need(m, one) for one in needs.to_dict("records"))
-    return Table((), columns, rows, breaks=True, widths=(40, 40, 20) if m.public else (30, 27, 15, 28))
+    return Table((), columns, rows, breaks=True, widths=(36, 34, 30))
 
 
 def _need(m: Material, one: dict[str, Any]) -> tuple[Cell, ...]:
-    state = Cell(m.t(f"competence_report.state_{one['state']}"), strong=one["state"] != "covered")
-    cells = (Cell(one["function"], theirs=True), Cell(belongs(m, one) or "–"), state)
-    return cells if m.public else (*cells, Cell(_by_whom(m, one["covered_by"], one["partly_by"]) or "–"))
+    """Give a need with whether it is covered: inside the house the functions that cover it say so."""
+    state = m.t(f"competence_report.state_{one['state']}")
+    who = "" if m.public else _by_whom(m, one["covered_by"], one["partly_by"])
+    covered = Cell(who or state, strong=one["state"] != "covered")
+    return (Cell(one["function"], theirs=True), Cell(belongs(m, one) or "–"), covered)
 
 
 def _by_whom(m: Material, wholly: list[str], partly: list[str]) -> str:
