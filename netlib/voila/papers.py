@@ -1,4 +1,4 @@
-"""Papers of a network that are made when they are asked for: the theme on one page, and the page of a new leader."""
+"""Papers of a network that are made when they are asked for: theme, the page of a new leader, the leaflet."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ import tornado.web
 
 from netlib.errors import NetlibError
 from netlib.reports.handover import handover
+from netlib.reports.leaflet import leaflet
 from netlib.reports.theme import canvas_pdf
 from netlib.voila.pages import Spoken
 
@@ -27,8 +28,24 @@ def _handover(page: "Paper", key: str) -> Make:
     return partial(handover, page.bench, key, page.t.language)
 
 
-# Name in the address -> how it is made.
-PAPERS: Final[Mapping[str, Callable[["Paper", str], Make]]] = {"theme": _theme, "handover": _handover}
+def _leaflet(page: "Paper", key: str) -> Make:
+    """Print the leaflet folded, or in large print where the address asks for it, `?paper=a4`."""
+    paper = page.get_query_argument("paper", "") or "a5"
+    return partial(leaflet, page.bench, key, page.t.language, paper=paper)
+
+
+# Name in the address -> how it is made; below, the text with what the file is called.
+PAPERS: Final[Mapping[str, Callable[["Paper", str], Make]]] = {
+    "theme": _theme,
+    "handover": _handover,
+    "leaflet": _leaflet,
+}
+
+NAMES: Final = {
+    "theme": "theme_report.paper_theme",
+    "handover": "theme_report.paper_handover",
+    "leaflet": "leaflet.name",
+}
 
 
 class Paper(Spoken):
@@ -53,7 +70,7 @@ class Paper(Spoken):
             return self.say(HTTPStatus.INTERNAL_SERVER_ERROR, self.t("ui.error_500"))
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Disposition", f'inline; filename="{key}-{self.t(f"theme_report.paper_{name}")}.pdf"')
+        self.set_header("Content-Disposition", f'inline; filename="{key}-{self.t(NAMES[name])}.pdf"')
         return await self.finish(pdf)
 
 
