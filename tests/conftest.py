@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -28,6 +29,17 @@ settings.load_profile("netlib")
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 PATIENCE = 120  # seconds
 WIDE, LAPTOP, PHONE = (1440, 900), (1280, 720), (390, 844)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test marked `apart` in a thread of its own: once Playwright has begun, its loop runs in the first one."""
+    if pyfuncitem.get_closest_marker("apart") is None:
+        return None
+    asked = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001  as pytest does
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(pyfuncitem.obj, **asked).result()
+    return True
 
 
 @dataclass
