@@ -2,6 +2,7 @@
 
 import queue
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from netlib.store import Store, open_store
+from netlib.workbench import Workbench, open_workbench
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("netlib", deadline=None)
@@ -40,6 +42,13 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     with ThreadPoolExecutor(1) as beside:
         beside.submit(pyfuncitem.obj, **asked).result()
     return True
+
+
+def a_copy(example: Path, folder: Path) -> Workbench:
+    """Work in a copy of a prepared store, `example`, made in `folder`."""
+    for part in example.parent.glob(f"{example.name}*"):
+        shutil.copy(part, folder)
+    return open_workbench(folder / example.name)
 
 
 @dataclass
