@@ -6,7 +6,6 @@ the wall has changed, how fast a recorder's notes are acknowledged, and how soon
 """
 
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import psutil
 from playwright.sync_api import Browser, sync_playwright
+from serving import free_port, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -28,7 +28,6 @@ from netlib.reports.wall import pack  # noqa: E402  after the path
 from netlib.workbench import Workbench  # noqa: E402  after the path
 
 ROUNDS = 5
-NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 PRESS = """async () => {
   const took = [];
   for (let n = 0; n < 20; n++) {
@@ -52,24 +51,6 @@ NOTES = """async (words) => {
   }
   return took;
 }"""
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def serve(store: str, port: int) -> subprocess.Popen[bytes]:
-    """Start the server and wait until it answers."""
-    command = [*NETLIB, "serve", "--store", store, "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return process
-        time.sleep(0.02)
 
 
 def memory(process: subprocess.Popen[bytes]) -> float:

@@ -4,9 +4,7 @@ How long a version takes from the press that saves it in one browser until it st
 text takes until it is kept as a draft. Times across the two browsers are by the machine's one clock.
 """
 
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import free_port, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -27,7 +26,6 @@ from netlib.workbench import Workbench, open_workbench  # noqa: E402  after the 
 KEY = "frivillighed"
 SAVES, DRAFTS = 25, 20
 WORDS = " Vi talte med Besøgsvennerne, og de så det anderledes."
-NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 PRESSED = """() => {
   document.addEventListener("click", (event) => {
     const label = event.target.closest("button")?.textContent ?? "";
@@ -42,24 +40,6 @@ SEEN = """() => {
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def serve(store: str, port: int) -> subprocess.Popen[bytes]:
-    """Start the server and wait until it answers."""
-    command = [*NETLIB, "serve", "--store", store, "--port", str(port), "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return process
-        time.sleep(0.02)
 
 
 def spread(took: Sequence[float]) -> str:

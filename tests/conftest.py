@@ -2,12 +2,14 @@
 
 import queue
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -20,6 +22,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from netlib.store import Store, open_store
+from netlib.workbench import Workbench, open_workbench
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("netlib", deadline=None)
@@ -28,6 +31,24 @@ settings.load_profile("netlib")
 NETLIB = (sys.executable, "-c", "from netlib.cli import main; main()")
 PATIENCE = 120  # seconds
 WIDE, LAPTOP, PHONE = (1440, 900), (1280, 720), (390, 844)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test marked `apart` in a thread of its own: once Playwright has begun, its loop runs in the first one."""
+    if pyfuncitem.get_closest_marker("apart") is None:
+        return None
+    asked = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001  as pytest does
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(pyfuncitem.obj, **asked).result()
+    return True
+
+
+def a_copy(example: Path, folder: Path) -> Workbench:
+    """Work in a copy of a prepared store, `example`, made in `folder`."""
+    for part in example.parent.glob(f"{example.name}*"):
+        shutil.copy(part, folder)
+    return open_workbench(folder / example.name)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WIDE, start, stop
+from conftest import LAPTOP, PHONE, WIDE, a_copy, start, stop
 from playwright.sync_api import Page, expect
 
 from netlib import texts
@@ -41,9 +41,7 @@ def brought_in(tmp_path_factory) -> Path:
 def bench(brought_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     """Work in a copy of the example, as if netlib's server showed the page."""
     monkeypatch.setenv("NETLIB_SERVED", "yes")
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
-    return open_workbench(tmp_path / "a.sqlite")
+    return a_copy(brought_in, tmp_path)
 
 
 class Opened:

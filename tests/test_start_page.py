@@ -114,6 +114,7 @@ def test_a_date_is_said_in_full_and_one_that_cannot_be_read_stops_the_saving(ben
     assert bench.keys() == []
 
 
+@pytest.mark.apart
 def test_a_cpr_number_is_refused_below_its_field_and_kept_nowhere(bench):
     """Not even in the draft."""
     page = fill(opened(bench), title="Frivillighed", purpose="Ring til 120345-1239")
@@ -201,6 +202,7 @@ def test_a_single_cell_is_not_taken_for_a_row(bench):
 # ---- the draft
 
 
+@pytest.mark.apart
 def test_what_was_typed_is_there_again_when_the_page_is_loaded_again(bench):
     """Fields, ticks, template and cells; once the network is there, the form is empty."""
     page = fill(opened(bench), title="Frivillighed", theme="Vi ved for lidt.", decided="3/3-2025")
@@ -213,6 +215,7 @@ def test_what_was_typed_is_there_again_when_the_page_is_loaded_again(bench):
     assert opened(bench).form.typed() == {}
 
 
+@pytest.mark.apart
 def test_starting_over_empties_the_form_for_good(bench):
     """One press, and the draft is gone too."""
     fill(opened(bench), title="Frivillighed")
@@ -221,6 +224,7 @@ def test_starting_over_empties_the_form_for_good(bench):
     assert page.form.typed() == {} == opened(bench).form.typed()
 
 
+@pytest.mark.apart
 def test_where_the_page_can_wait_a_draft_is_written_once_for_many_keystrokes(monkeypatch):
     """The store is not written to for every letter."""
     kept = []

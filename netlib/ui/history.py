@@ -37,7 +37,7 @@ def build(t: Texts, bench: Workbench, key: str | None) -> widgets.Widget:
     head = page.html("history_head", t, styles=styles)
     head.add_class("nl-styles")
     if key is None and len(bench.keys()) != 1:
-        choice = page.html("history_choose", t, networks=bench.networks().to_dict("records"))
+        choice = page.choice(t, bench, "history")
         return page.page(t, head, choice, title=t("history.choose_title"), bench=bench)
     history = History(t, bench, key or bench.keys()[0])
     return page.page(

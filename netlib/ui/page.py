@@ -97,6 +97,11 @@ def html(name: str, t: Texts, **context: object) -> widgets.HTML:
     return widgets.HTML(fragment(name, t, **context))
 
 
+def choice(t: Texts, bench: Workbench, name: str) -> widgets.HTML:
+    """List the networks, each leading to its page called `name`; where there are none, what to do."""
+    return html("choose", t, networks=bench.networks().to_dict("records"), leads_to=name)
+
+
 def top(t: Texts, bench: Workbench, network: NetworkView | None = None, here: str = "") -> str:
     """Give the top bar: where one is, the network's pages with `here` marked, and whether it is a demonstration."""
     pages = {name: notebook for name, notebook in PAGES.items() if name not in WITHIN}

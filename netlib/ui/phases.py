@@ -27,7 +27,7 @@ def build(t: Texts, bench: Workbench, key: str | None) -> widgets.Widget:
     head = page.html("prepare_styles", t, styles=styles)
     head.add_class("nl-styles")
     if key is None and len(bench.keys()) != 1:
-        choice = page.html("phases_choose", t, networks=bench.networks().to_dict("records"))
+        choice = page.choice(t, bench, "phases")
         return page.page(t, head, choice, title=t("phases.choose_title"), bench=bench)
     phases = Phases(t, bench, key or bench.keys()[0])
     return page.page(t, head, phases.view, title=t("phases.title"), bench=bench, network=phases.network, here="phases")

@@ -27,7 +27,7 @@ def build(t: Texts, bench: Workbench, key: str | None) -> widgets.Widget:
     head = page.html("prepare_styles", t, styles=styles)
     head.add_class("nl-styles")
     if key is None and len(bench.keys()) != 1:
-        choice = page.html("practice_choose", t, networks=bench.networks().to_dict("records"))
+        choice = page.choice(t, bench, "practice")
         return page.page(t, head, choice, title=t("practice.choose_title"), bench=bench)
     practising = Practising(t, bench, key or bench.keys()[0])
     return page.page(

@@ -36,7 +36,7 @@ def build(t: Texts, bench: Workbench, key: str | None) -> widgets.Widget:
     head = page.html("prepare_styles", t, styles=styles)
     head.add_class("nl-styles")
     if key is None and len(bench.keys()) != 1:
-        choice = page.html("prepare_choose", t, networks=bench.networks().to_dict("records"))
+        choice = page.choice(t, bench, "prepare")
         return page.page(t, head, choice, title=t("prepare.choose_title"), bench=bench)
     preparing = Preparing(t, bench, key or bench.keys()[0])
     return page.page(

@@ -28,7 +28,7 @@ def build(t: Texts, bench: Workbench, key: str | None) -> widgets.Widget:
     head = page.html("theme_styles", t, styles=styles)
     head.add_class("nl-styles")
     if key is None and len(bench.keys()) != 1:
-        choice = page.html("theme_choose", t, networks=bench.networks().to_dict("records"))
+        choice = page.choice(t, bench, "theme")
         return page.page(t, head, choice, title=t("theme.choose_title"), bench=bench)
     theme = Theme(t, bench, key or bench.keys()[0])
     sheet = theme.work.network.handbook.theme
