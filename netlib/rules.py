@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from netlib.analysis import perspectives, practice, progress, schedule, theme
+from netlib.analysis import competence, perspectives, practice, progress, schedule, theme
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
 from netlib.checking import Said
@@ -83,7 +83,8 @@ def has(items: pd.DataFrame, item_type: str) -> pd.Series:
 
 def core_size(seen: Material) -> Iterator[Said]:
     """R01: a small, steady core."""
-    n = int((seen.frames.participants["participation_type"] == "core").sum())
+    people = competence.counted(seen.frames.participants)
+    n = int((people["participation_type"] == "core").sum())
     if seen.has_begun_to_ask and seen.outside("R01", n):
         yield Said("R01", "participation", {"n": n})
 
@@ -126,7 +127,7 @@ def meeting_length(seen: Material) -> Iterator[Said]:
 
 def outside_perspectives(seen: Material) -> Iterator[Said]:
     """R15: somebody from outside the municipality."""
-    types = set(seen.frames.participants["actor_type"])
+    types = set(competence.counted(seen.frames.participants)["actor_type"])
     groups = perspectives.groups(seen.handbook.words.actor_type, seen.frames.network["groups"].iloc[0])
     if seen.has_begun_to_ask and {perspective(one, groups) for one in types} == {"municipality"}:
         yield Said("R15", "participation", {})

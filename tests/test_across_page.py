@@ -9,7 +9,7 @@ import netlib
 from netlib import texts
 from netlib.access import Viewer
 from netlib.ui import analysis
-from netlib.ui.grouping import Grouping
+from netlib.ui.analysis.grouping import Grouping
 from netlib.workbench import Workbench, open_workbench
 
 COMPLETE = "socialoekonomi"

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
 import papermill
 import pytest
+from conftest import a_copy
 
 from netlib import texts
 from netlib.access import Viewer
@@ -40,9 +40,7 @@ def brought_in(tmp_path_factory) -> Path:
 def bench(brought_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     """Work in a copy of the example, as if netlib's server showed the page."""
     monkeypatch.setenv("NETLIB_SERVED", "yes")
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
-    return open_workbench(tmp_path / "a.sqlite")
+    return a_copy(brought_in, tmp_path)
 
 
 class Opened(Approach):

@@ -11,7 +11,7 @@ from netlib.access import Viewer
 from netlib.errors import NotFoundError, RefusedError
 from netlib.names import forms
 from netlib.texts import load
-from netlib.ui.telling import Telling
+from netlib.ui.history.telling import Telling
 from netlib.workbench import Workbench, open_workbench, privacy
 
 NAME, MAIL = "Birger Ø. Molin", "birger@molin.example"

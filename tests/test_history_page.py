@@ -20,7 +20,7 @@ from netlib.access import Viewer
 from netlib.errors import NotFoundError
 from netlib.ui import history, page, rows
 from netlib.ui.differences import shortened, tight
-from netlib.ui.telling import Telling
+from netlib.ui.history.telling import Telling
 from netlib.workbench import Workbench, open_workbench
 from netlib.workbench.deeds import Deed, Touch
 

@@ -1,14 +1,13 @@
 """The page about whom a network lacks: what it answers, saves and takes back, and how it is used by keyboard."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WIDE, start, stop
+from conftest import LAPTOP, PHONE, WIDE, a_copy, start, stop
 from playwright.sync_api import expect
 
 from netlib import texts
@@ -38,9 +37,7 @@ def brought_in(tmp_path_factory) -> Path:
 def bench(brought_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     """Work in a copy of the example, as if netlib's server showed the page."""
     monkeypatch.setenv("NETLIB_SERVED", "yes")
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
-    return open_workbench(tmp_path / "a.sqlite")
+    return a_copy(brought_in, tmp_path)
 
 
 class Opened(Participants):
@@ -532,11 +529,9 @@ def test_the_notebook_runs(brought_in, tmp_path, monkeypatch):
 @pytest.mark.browser
 def test_needs_people_and_ticks_are_written_by_keyboard_alone(brought_in, tmp_path, visit):
     """A need, who fills it, a tick, undo: at three widths, and nobody outside is asked for anything."""
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
+    bench = a_copy(brought_in, tmp_path)
     served = start("serve", tmp_path / "a.sqlite")
     try:
-        bench = open_workbench(tmp_path / "a.sqlite")
         one = visit(f"{served.url}network/{KEY}/participants", LAPTOP)
         seen = one.page
         seen.set_default_timeout(60_000)

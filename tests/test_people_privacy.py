@@ -8,7 +8,7 @@ import pytest
 
 from netlib import texts
 from netlib.access import Viewer
-from netlib.ui.telling import Telling
+from netlib.ui.history.telling import Telling
 from netlib.workbench import Workbench, open_workbench, privacy
 from netlib.workbench.details import contact_details
 

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, start, stop
+from conftest import LAPTOP, PHONE, a_copy, start, stop
 from playwright.sync_api import expect
 
 from netlib import texts
@@ -42,9 +41,7 @@ def brought_in(tmp_path_factory) -> Path:
 def bench(brought_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workbench:
     """Work in a copy of the example, as if netlib's server showed the page."""
     monkeypatch.setenv("NETLIB_SERVED", "yes")
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
-    return open_workbench(tmp_path / "a.sqlite")
+    return a_copy(brought_in, tmp_path)
 
 
 def key_of(bench: Workbench, name: str) -> str:
@@ -503,11 +500,9 @@ def test_a_person_is_asked_and_the_story_is_told_by_keyboard_alone(  # noqa: PLR
     brought_in, tmp_path, visit
 ):
     """A next step, whom they point to, undo, the next person; then the story, the review and what is printed."""
-    for part in brought_in.parent.glob("a.sqlite*"):
-        shutil.copy(part, tmp_path)
+    bench = a_copy(brought_in, tmp_path)
     served = start("serve", tmp_path / "a.sqlite")
     try:
-        bench = open_workbench(tmp_path / "a.sqlite")
         one = visit(f"{served.url}network/{KEY}/person?person={key_of(bench, CITIZEN)}", LAPTOP)
         seen = one.page
         seen.set_default_timeout(60_000)

@@ -12,7 +12,8 @@ import pytest
 from netlib import texts
 from netlib.access import Viewer
 from netlib.errors import NotFoundError
-from netlib.ui import overview, page, phase_cards, phases
+from netlib.ui import overview, page, phases
+from netlib.ui.phases import cards as phase_cards
 from netlib.workbench import Workbench, open_workbench
 from netlib.workbench.starting import Begin
 

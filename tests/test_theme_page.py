@@ -14,8 +14,10 @@ from playwright.sync_api import Page, expect
 
 from netlib import texts
 from netlib.errors import NotFoundError
-from netlib.ui import mandate, page, theme, theme_content
-from netlib.ui.theme_path import continued
+from netlib.ui import page, theme
+from netlib.ui.theme import content as theme_content
+from netlib.ui.theme import mandate
+from netlib.ui.theme.path import continued
 from netlib.workbench import Workbench, open_workbench
 
 pytestmark = pytest.mark.slow  # whole pages are built

@@ -19,7 +19,7 @@ from netlib import handbook, texts
 from netlib.access import Viewer
 from netlib.errors import NotFoundError
 from netlib.ui import versions
-from netlib.ui.timeline import FORUM
+from netlib.ui.versions.timeline import FORUM
 from netlib.workbench import Workbench, open_workbench
 from netlib.workbench.handbooks import import_handbook
 

@@ -5,11 +5,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from netlib.analysis import competence
+from netlib.analysis import competence, language
 from netlib.analysis.matrices import perspective
 from netlib.analysis.people import People
 from netlib.analysis.reason import Reason
-from netlib.analysis.stems import stems
 
 CANDIDATES: Final = ["need", "person", "degree", "shared", "said_yes", "reasons"]
 SUBSTITUTES: Final = ["person", "same_group", "needs", "axes", "shared", "reasons"]
@@ -35,13 +34,14 @@ def for_needs(seen: People) -> pd.DataFrame:
 
     Notes
     -----
-    Words are compared by their Danish stems (`stems`). A hint for whoever knows the people, no judgement of anybody.
+    Words are compared by their Danish stems, and as parts of compounds (`language.akin`). A hint for whoever knows the
+    people, no judgement of anybody.
     """
     known = {(one.person, one.axis): one.degree for one in competence.ticks(seen.people).itertuples(index=False)}
     told = [(row, *_words(row)) for row in seen.people.to_dict("records")]
     found = []
     for need in competence.open_needs(seen.needs).itertuples(index=False):
-        wanted = stems(need.function)
+        wanted = said(need.function)
         rows = []
         for row, *words in told:
             person = row["key"]
@@ -56,23 +56,30 @@ def for_needs(seen: People) -> pd.DataFrame:
     return pd.DataFrame(found, columns=CANDIDATES)
 
 
-def _words(row: Mapping[str, Any]) -> tuple[tuple[str, dict[str, set[str]]], ...]:
+def _words(row: Mapping[str, Any]) -> tuple[tuple[str, dict[str, frozenset[str]]], ...]:
     """Take apart what is written of a person: by the reason that it gives, each text with its stems."""
     texts = (("competences", row["competences"]), ("function", [row["function"]]), ("unit", [row["unit"]]))
-    return tuple((name, {str(text): stems(str(text)) for text in there if text}) for name, there in texts)
+    return tuple((name, {str(text): said(str(text)) for text in there if text}) for name, there in texts)
 
 
 def _in_common(
-    wanted: set[str], words: Iterable[tuple[str, dict[str, set[str]]]], also: str = ""
+    wanted: frozenset[str], told: Iterable[tuple[str, dict[str, frozenset[str]]]], also: str = ""
 ) -> tuple[list[Reason], int]:
     """Give what is written of a person that shares a word with what is wanted, and how many words that is."""
-    reasons, shared = [], set()
-    for name, texts in words:
-        hits = [text for text, found in texts.items() if found & wanted]
+    reasons: list[Reason] = []
+    shared: set[str] = set()
+    for name, texts in told:
+        found = {text: language.common(wanted, words) for text, words in texts.items()}
+        hits = [text for text, there in found.items() if there]
         if hits:
             reasons.append(Reason(f"{also}{name}", {name: hits}))
-        shared |= {one for text in hits for one in texts[text] & wanted}
+        shared |= set().union(*found.values())
     return reasons, len(shared)
+
+
+def said(text: str) -> frozenset[str]:
+    """Give the words that tell what is needed, or what somebody knows."""
+    return language.content(text, "asked_for")
 
 
 def substitutes(
@@ -112,7 +119,7 @@ def substitutes(
     at = {key: list(known.loc[known["person"] == key, "axis"]) for key in everybody["key"]}
     place = dict(zip(seats["key"], seats["axis"], strict=True))
     mine = gone.iloc[0]
-    wanted = stems(" ".join([*fills[person].values(), mine["function"], *mine["competences"]]))
+    wanted = said(" ".join([*fills[person].values(), mine["function"], *mine["competences"]]))
     rows = []
     for row in others.to_dict("records"):
         key = row["key"]

@@ -10,7 +10,8 @@ from typing import Any, Final
 from netlib.analysis import language
 from netlib.analysis.subthemes import NOTHING, fates
 from netlib.handbook import Handbook
-from netlib.handbook.schema import Both, TargetGroup
+from netlib.handbook.entry import Both
+from netlib.handbook.schema import TargetGroup
 from netlib.texts import Texts
 from netlib.texts.formats import listing
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from netlib.analysis.matrices import GROUPS
-from netlib.handbook.schema import Word
+from netlib.handbook.entry import Word
 
 OTHERS: Final = "others"
 

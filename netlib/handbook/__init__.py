@@ -6,19 +6,10 @@ from typing import Final
 
 from netlib.errors import NotFoundError
 from netlib.handbook.book import Handbook
+from netlib.handbook.entry import Both, Entry, ExtraField, Question, Word
 from netlib.handbook.reading import FILES, files_in, parse
 from netlib.handbook.rule import Rule
-from netlib.handbook.schema import (
-    Block,
-    Both,
-    Category,
-    Entry,
-    ExtraField,
-    Phase,
-    Question,
-    Template,
-    Word,
-)
+from netlib.handbook.schema import Block, Category, Phase, Template
 from netlib.handbook.spelling import slug
 
 __all__ = [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from netlib.handbook.schema import Audience, ExtraField, Question
+from netlib.handbook.entry import Audience, ExtraField, Question
 from netlib.handbook.spelling import fold
 
 EVERYBODY: Final[frozenset[Audience]] = frozenset({"public", "internal", "leader", "self"})

@@ -6,24 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from netlib.errors import NotFoundError
+from netlib.handbook.entry import Both, Entry, K, Question, Word
 from netlib.handbook.rule import Rule
-from netlib.handbook.schema import (
-    Both,
-    Capture,
-    Category,
-    Delivery,
-    Entry,
-    K,
-    People,
-    Phase,
-    Plan,
-    Question,
-    RunSheet,
-    Start,
-    Theme,
-    Word,
-    Words,
-)
+from netlib.handbook.schema import Capture, Category, Delivery, People, Phase, Plan, RunSheet, Start, Theme, Words
 from netlib.handbook.spelling import fold, fold_words, slug
 
 # Kind of record -> the template whose questions its answers are to.

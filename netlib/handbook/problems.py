@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from netlib import texts
-from netlib.handbook import rule, schema
+from netlib.handbook import entry, rule, schema
 
-FORMS: Final = (*vars(schema).values(), *vars(rule).values())
+FORMS: Final = (*vars(entry).values(), *vars(schema).values(), *vars(rule).values())
 NAMES: Final = {
-    name for form in FORMS if isinstance(form, type) and issubclass(form, schema.Form) for name in form.model_fields
+    name for form in FORMS if isinstance(form, type) and issubclass(form, entry.Form) for name in form.model_fields
 }
 
 

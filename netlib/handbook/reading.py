@@ -9,7 +9,7 @@ from typing import Final, TypeVar, cast
 from pydantic import ValidationError
 
 from netlib.errors import HandbookError
-from netlib.handbook import problems, schema
+from netlib.handbook import entry, problems, schema
 from netlib.handbook.book import Handbook
 from netlib.handbook.rule import Rules
 
@@ -27,7 +27,7 @@ FILES: Final = (
     "words.toml",
 )
 
-F = TypeVar("F", bound=schema.Form)
+F = TypeVar("F", bound=entry.Form)
 
 
 def files_in(folder: Path) -> dict[str, str]:
@@ -87,7 +87,7 @@ def _form(form: type[F], name: str, files: Mapping[str, str]) -> F:
 
 
 @lru_cache(64)  # an edited copy shares most of its files with the shipped handbook, which is read anyway
-def _read(form: type[schema.Form], name: str, text: str) -> schema.Form:
+def _read(form: type[entry.Form], name: str, text: str) -> entry.Form:
     try:
         return form.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from netlib.handbook.schema import Both, Form, Text, distinct
+from netlib.handbook.entry import Both, Form, Text, distinct
 
 Number = int | float
 Severity = Literal["error", "warning", "info"]

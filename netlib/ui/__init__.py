@@ -1,7 +1,10 @@
-"""The pages of the dashboards, one module a page: no SQL, drawing or arithmetic."""
+"""The pages of the dashboards, one package a page, and what pages share: no SQL, drawing or arithmetic."""
 
 import importlib
 import pkgutil
+from typing import Final
+
+SLOW: Final = ("scipy.optimize", "networkx")  # imported by a press only: nobody is to wait for it then
 
 
 def warm() -> None:
@@ -10,4 +13,6 @@ def warm() -> None:
 
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
+    for name in SLOW:
+        importlib.import_module(name)
     handbook.load()

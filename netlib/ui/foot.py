@@ -4,7 +4,8 @@ import ipywidgets as widgets
 
 from netlib.analysis import progress
 from netlib.texts import Texts
-from netlib.ui import mandate, page
+from netlib.ui import page
+from netlib.ui.theme import mandate
 from netlib.workbench import NetworkView, Workbench
 
 

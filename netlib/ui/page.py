@@ -97,6 +97,14 @@ def html(name: str, t: Texts, **context: object) -> widgets.HTML:
     return widgets.HTML(fragment(name, t, **context))
 
 
+def styles(*names: str) -> widgets.HTML:
+    """Give the stylesheets `netlib/look/<name>.css` as a part of a page, for which they hold only."""
+    told = Markup("\n".join((look.FOLDER / f"{name}.css").read_text("utf-8") for name in names))  # noqa: S704  our own files
+    made = widgets.HTML(Markup("<style>{}</style>").format(told))
+    made.add_class("nl-styles")
+    return made
+
+
 def choice(t: Texts, bench: Workbench, name: str) -> widgets.HTML:
     """List the networks, each leading to its page called `name`; where there are none, what to do."""
     return html("choose", t, networks=bench.networks().to_dict("records"), leads_to=name)

@@ -87,16 +87,15 @@ class Saving:
         return not wrong
 
     def undo(self) -> None:
-        """Take back what was saved last on this page."""
+        """Take back what was saved last on this page; what cannot be taken back any more is not asked for twice."""
         if not self._done:
             return
-        action, where, network = self._done[-1]
+        action, where, network = self._done.pop()
         try:
             self.bench.undo(network, action)
         except NetlibError as error:
             self.refresh(where, error.sentence(self.t.language), wrong=True)
             return
-        self._done.pop()
         self.refresh(where, self.t("prepare.undone"))
 
     def say(self, where: str, sentence: str, *, wrong: bool = False) -> None:

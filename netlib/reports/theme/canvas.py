@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from netlib.handbook.schema import Question
+from netlib.handbook.entry import Question
 from netlib.texts import Texts, formats
 
 THEME: Final = "theme"  # the question that is the canvas's title

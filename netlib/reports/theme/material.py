@@ -12,7 +12,7 @@ import pandas as pd
 from netlib import access, texts
 from netlib.analysis.subthemes import Fate
 from netlib.handbook import Handbook
-from netlib.handbook.schema import Question
+from netlib.handbook.entry import Question
 from netlib.names import tidy
 from netlib.reports.delivery import material as delivery
 from netlib.reports.delivery import names

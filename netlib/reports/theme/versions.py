@@ -5,7 +5,7 @@ from typing import Any
 
 from netlib.analysis import side_by_side
 from netlib.analysis.subthemes import Fate
-from netlib.handbook.schema import Question
+from netlib.handbook.entry import Question
 from netlib.render.document import (
     Annex,
     Block,
