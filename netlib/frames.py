@@ -45,6 +45,9 @@ class Frames:
     meetings: pd.DataFrame
     run_sheet: pd.DataFrame
     plan: pd.DataFrame
+    plan_versions: pd.DataFrame
+    plan_reviews: pd.DataFrame
+    sendings: pd.DataFrame
     statements: pd.DataFrame
     headings: pd.DataFrame
     ideas: pd.DataFrame

@@ -8,13 +8,26 @@ from typing import Final
 from netlib.errors import NotFoundError
 from netlib.handbook.entry import Both, Entry, K, Question, Word
 from netlib.handbook.rule import Rule
-from netlib.handbook.schema import Capture, Category, Delivery, People, Phase, Plan, RunSheet, Start, Theme, Words
+from netlib.handbook.schema import (
+    Capture,
+    Category,
+    Delivery,
+    Letters,
+    People,
+    Phase,
+    Plan,
+    RunSheet,
+    Start,
+    Theme,
+    Words,
+    Year,
+)
 from netlib.handbook.spelling import fold, fold_words, slug
 
 # Kind of record -> the template whose questions its answers are to.
 TEMPLATES: Final = {
     "theme_version": "theme", "exploration": "desk_research", "pitch": "pitch", "contact": "contact",
-    "poster": "poster", "reflection": "reflection", "delivery": "delivery",
+    "plan_review": "plan_health", "poster": "poster", "reflection": "reflection", "delivery": "delivery",
 }  # fmt: skip
 
 
@@ -29,6 +42,8 @@ class Handbook:
     theme: Theme
     people: People
     plan: Plan
+    year: Year
+    letters: Letters
     run_sheet: RunSheet
     capture: Capture
     categories: tuple[Category, ...]
@@ -47,6 +62,7 @@ class Handbook:
             "pitch": (*self.people.pitch, *self.people.citizen_reflection),
             "contact": (*self.people.motivation, *self.people.contact_reflection),
             "plan": self.plan.columns,
+            "plan_health": self.plan.health,
             "run_sheet": self.run_sheet.columns,
             "capture": self.capture.questions,
             "reflection": self.capture.reflection,
@@ -76,6 +92,9 @@ class Handbook:
             "gentle_form": self.people.gentle_forms,
             "principle": self.people.principles,
             "criterion": self.start.criteria,
+            "invited": self.plan.invited,
+            "letter": self.letters.letters,
+            "letter_field": self.letters.fields,
             "network_template": self.start.templates,
             "exploration_kind": self.start.exploration_kinds,
             "mandate_outcome": self.start.mandate_outcomes,

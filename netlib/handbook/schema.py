@@ -107,10 +107,50 @@ class Block(Entry):
 
 
 class Plan(Template):
-    """`plan.toml`: columns and meetings of the plan."""
+    """`plan.toml`: columns and meetings of the plan, whom to think of, and whether it still holds."""
 
     columns: Many[Question]
     blocks: Many[Block]
+    invited: Many[Word]
+    health: Many[ExtraField]
+
+
+class YearPoint(Word):
+    """Something that comes back every year, in these months (1-12)."""
+
+    months: tuple[int, ...] = ()
+
+
+class SchoolHoliday(Word):
+    """Days without school: ISO weeks, or from a day to a day ("12-23", "01-02"), or days counted from Easter Sunday."""
+
+    weeks: tuple[int, ...] = ()
+    first: Text | None = None
+    last: Text | None = None
+    easter: tuple[int, int] | None = None
+
+
+class Year(Template):
+    """`year.toml`: the annual wheel, and when nobody is asked to meet."""
+
+    points: Many[YearPoint]
+    school_holidays: Many[SchoolHoliday]
+
+
+class Letter(Word):
+    """A letter that is merged for a person or for all: {fields} of `letters.toml` stand in subject and body."""
+
+    subject: Both
+    body: Both
+    personal: StrictBool = True  # one letter a person; else one for all
+    meeting: StrictBool = False  # it is about one meeting
+
+
+class Letters(Template):
+    """`letters.toml`: the letters of a network, and what can be merged into them."""
+
+    fields: Many[Word]
+    letters: Many[Letter]
 
 
 class RunSheet(Template):

@@ -1,16 +1,21 @@
 """Phase 3, the ordinary meetings: what was planned, said, gathered under headings and parked."""
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
+TALKS_FROM: Final = 101
+
 
 class Meeting(Record):
-    """One meeting of a network; the key is its number."""
+    """One meeting of a network, or a talk with its sponsor (kind "sponsor"); the key is its number.
+
+    A talk is numbered from `TALKS_FROM` on and is never called by its number.
+    """
 
     record = "meeting"
 
@@ -20,8 +25,10 @@ class Meeting(Record):
     start: Annotated[dt.time | None, For("public")] = None
     end: Annotated[dt.time | None, For("public")] = None
     headline: Annotated[Text, For("public")] = ""
+    purpose: Annotated[Text, For("public")] = ""  # what this meeting is for: on the booking, the letter and the agenda
     subthemes: Annotated[tuple[str, ...], For("public")] = ()
     room: Text = ""
+    host: Annotated[str, Ref("participation")] | None = None  # participants can be hosts in turn (H101)
     status: Annotated[str, For("public")] = "planned"
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from netlib.model.record import Asked, For, Record, Ref, Sentence, Text
 
@@ -124,6 +124,60 @@ class CoursePlan(Record):
     status: str = "draft"  # draft, approved
     approved: dt.date | None = None
     note: Text = ""
+    columns: tuple[str, ...] = ()  # further columns of the planning tool (H91); what stands in them is a row's `extra`
+
+
+class PlannedMeeting(BaseModel):
+    """One meeting as it stood in a version of the plan."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    kind: str = "ordinary"
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    headline: str = ""
+    subthemes: tuple[str, ...] = ()
+    room: str = ""
+
+
+class PlanVersion(Record):
+    """The plan of the meetings as it stood on one day, and why it was changed."""
+
+    record = "plan_version"
+
+    date: dt.date | None = None
+    author: Text = ""
+    reason: Text = ""
+    meetings: tuple[PlannedMeeting, ...] = ()
+
+
+class PlanReview(Asked):
+    """The leader's own look at whether the plan holds, the day after a meeting (H80); the key is the meeting's number.
+
+    Answers are to the handbook's `plan.health`.
+    """
+
+    record = "plan_review"
+
+    meeting: Annotated[int, Ref("meeting"), For("leader")]
+    date: Annotated[dt.date | None, For("leader")] = None
+    answers: Annotated[dict[str, str], For("leader")] = Field(default_factory=dict)
+
+
+class Sending(Record):
+    """That something was sent, which netlib never does itself: a booking, an invitation, an agenda."""
+
+    record = "sending"
+
+    what: str  # booking, or the key of a letter of the handbook
+    date: dt.date | None = None
+    meeting: Annotated[int, Ref("meeting")] | None = None  # None: it is about the whole course
+    people: Annotated[
+        tuple[Annotated[str, Ref("participation")], ...], For("leader")
+    ] = ()  # none: all whom it concerns
+    way: str = "outlook"  # outlook, mail, paper
 
 
 class Municipality(Record):

@@ -23,17 +23,18 @@ LOG: Final = logging.getLogger("netlib")
 
 # The pages of a network in the order of its work, each with the notebook behind it; None: not in this release.
 PAGES: Final[dict[str, str | None]] = {
-    "theme": "01_theme.ipynb", "participants": "02_competence.ipynb", "plan": None, "meetings": None,
+    "theme": "01_theme.ipynb", "participants": "02_competence.ipynb", "plan": "03_plan.ipynb", "meetings": None,
     "analysis": "05_analysis.ipynb", "spread": None,
     "history": "07_history.ipynb",  # no phase: who did what, and undoing it
     "prepare": "05_final_meeting.ipynb",
     "versions": "01_versions.ipynb", "practice": "01_practice.ipynb", "phases": "01_phases.ipynb",
     "person": "02_person.ipynb", "approach": "02_approach.ipynb",
+    "sending": "03_sending.ipynb",
 }  # fmt: skip
 # Pages that are reached from another, which the top bar marks instead.
 WITHIN: Final = {
     "versions": "theme", "practice": "theme", "phases": "theme", "person": "participants", "approach": "participants",
-    "prepare": "analysis",
+    "sending": "plan", "prepare": "analysis",
 }  # fmt: skip
 
 Build = Callable[[Texts, Workbench], widgets.Widget]

@@ -2,6 +2,7 @@
 
 from netlib.workbench.actions.analysis import AnalysisActions
 from netlib.workbench.actions.closing import ClosingActions
+from netlib.workbench.actions.course import CourseActions
 from netlib.workbench.actions.design import DesignActions
 from netlib.workbench.actions.leading import LeadingActions
 from netlib.workbench.actions.learning import LearningActions
@@ -16,8 +17,8 @@ __all__ = ["Actions"]
 
 
 class Actions(
-    StartActions, ThemeActions, PracticeActions, DesignActions, PeopleActions, LearningActions, LeadingActions,
-    SeatActions, AnalysisActions, ClosingActions, SpreadActions,
+    StartActions, ThemeActions, PracticeActions, DesignActions, PeopleActions, CourseActions, LearningActions,
+    LeadingActions, SeatActions, AnalysisActions, ClosingActions, SpreadActions,
 ):  # fmt: skip
     """Everything that can be done in one network; every function gives the id of its action, for `undo`.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from netlib import access
 from netlib.handbook import slug
-from netlib.model import CoursePlan, Mandate, Record, Subtheme, Theme, ThemeVersion
+from netlib.model import Mandate, Record, Subtheme, Theme, ThemeVersion
 from netlib.store import Transaction
 from netlib.store.drafts import Draft
 from netlib.workbench.actions.base import BaseActions, made
@@ -81,10 +81,6 @@ class ThemeActions(BaseActions):
             return self._put(tx, [made("mandate", version, {**there, **fields})])
 
         return self._store.send(job)
-
-    def approve_plan(self, date: dt.date, note: str = "") -> str:
-        """Approve the plan of the meetings; refused (E12) while a mandate is open."""
-        return self._save(CoursePlan(key="plan", status="approved", approved=date, note=note))
 
     # ---- what is typed and not yet saved as a version
 
