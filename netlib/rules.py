@@ -8,13 +8,14 @@ from typing import Final
 
 import pandas as pd
 
-from netlib.analysis import competence, perspectives, practice, progress, schedule, theme
+from netlib.analysis import competence, course, perspectives, practice, progress, schedule, theme
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
 from netlib.checking import Said
 from netlib.frames import Frames
 from netlib.handbook import Handbook
 from netlib.invariants import Breach, sentence
+from netlib.rules_course import COURSE
 from netlib.rules_people import PEOPLE
 from netlib.texts import load
 from netlib.texts.formats import listing
@@ -71,9 +72,20 @@ class Material:
         types = [frozenset(self.handbook.mentions("item_type", content)) for content in table["content"]]
         return table.assign(types=pd.Series(types, index=table.index, dtype=object))
 
+    @cached_property
+    def course(self) -> pd.DataFrame:
+        """Give the network's own meetings in order."""
+        return course.network_meetings(self.frames.meetings)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Give the place of each of the network's meetings by its number: what a sentence calls it."""
+        return course.nth(self.course)
+
     def sheets(self) -> Iterator[tuple[int, pd.DataFrame]]:
-        """Go through the meetings that have a run sheet: number and items."""
-        yield from ((int(str(number)), sheet) for number, sheet in self.items.groupby("meeting"))
+        """Go through the network's meetings that have a run sheet: number and items; a talk has no duties."""
+        known = ((int(str(number)), sheet) for number, sheet in self.items.groupby("meeting"))
+        yield from ((number, sheet) for number, sheet in known if number in self.places)
 
 
 def has(items: pd.DataFrame, item_type: str) -> pd.Series:
@@ -89,25 +101,6 @@ def core_size(seen: Material) -> Iterator[Said]:
         yield Said("R01", "participation", {"n": n})
 
 
-def meeting_count(seen: Material) -> Iterator[Said]:
-    """R02: four or five meetings, six with the final one."""
-    n = int(seen.frames.meetings["kind"].isin(["ordinary", "final_analysis"]).sum())
-    if n and seen.outside("R02", n):
-        final = (seen.frames.meetings["kind"] == "final_analysis").any()
-        with_final = final and n == seen.number("R02", "most_with_final")
-        yield Said("R02", "meeting", {"n": n}, "with_final" if with_final else None)
-
-
-def course_length(seen: Material) -> Iterator[Said]:
-    """R03: about six months from start to delivery."""
-    about = seen.frames.network.iloc[0]
-    dates = [*seen.frames.meetings["date"].dropna(), about["start"], about["forum_date"]]
-    known = [date.date() for date in dates if not pd.isna(date)]
-    n = round(schedule.months(min(known), max(known)), 1) if known else 0
-    if len(seen.frames.meetings) > 1 and len(set(known)) > 1 and seen.outside("R03", n):
-        yield Said("R03", "network", {"n": seen.decimal(n)})
-
-
 def categories(seen: Material) -> Iterator[Said]:
     """R05: two to four categories."""
     for session in seen.frames.sessions.itertuples():
@@ -119,10 +112,10 @@ def categories(seen: Material) -> Iterator[Said]:
 
 def meeting_length(seen: Material) -> Iterator[Said]:
     """R08: about three hours."""
-    for meeting in seen.frames.meetings.itertuples():
+    for meeting in seen.course.itertuples():
         n = schedule.minutes_between(meeting.start, meeting.end)
         if n is not None and seen.outside("R08", n):
-            yield Said("R08", f"meeting/{meeting.key}", {"meeting": meeting.number, "n": n})
+            yield Said("R08", f"meeting/{meeting.key}", {"meeting": meeting.nth, "n": n})
 
 
 def outside_perspectives(seen: Material) -> Iterator[Said]:
@@ -167,41 +160,45 @@ def capture_last(seen: Material) -> Iterator[Said]:
     for number, sheet in seen.sheets():
         final = (seen.frames.meetings.set_index("number")["kind"].get(number)) == "final_analysis"
         if not final and not has(sheet.tail(last), "capture").any():
-            yield Said("R16", f"meeting/{number}", {"meeting": number}, "not_last")
+            yield Said("R16", f"meeting/{number}", {"meeting": seen.places[number]}, "not_last")
     for number, statements in said.groupby("meeting"):
         if not (statements["kind"] == "learning_point").any():
-            yield Said("R16", f"meeting/{number}", {"meeting": number}, "no_learning")
+            place = seen.places.get(int(str(number)), number)
+            yield Said("R16", f"meeting/{number}", {"meeting": place}, "no_learning")
 
 
 def idea_owners(seen: Material) -> Iterator[Said]:
     """R17: nobody leaves with an idea that nobody takes home."""
     orphans = seen.frames.ideas[seen.frames.ideas["owner"].isna()]
-    held = progress.last_meeting(seen.frames.meetings, seen.today)
+    held = progress.last_meeting(seen.course, seen.today)
     if len(orphans) and held is not None:
         ideas = seen.listing([f"”{text}”" for text in orphans["text"]]) + "."
-        yield Said("R17", "idea", {"meeting": int(held["number"]), "n": len(orphans), "ideas": ideas})
+        yield Said("R17", "idea", {"meeting": int(held["nth"]), "n": len(orphans), "ideas": ideas})
 
 
 def recap(seen: Material) -> Iterator[Said]:
     """R18: from the second meeting on, begin with the previous one."""
     for number, sheet in seen.sheets():
-        if number >= seen.number("R18", "from_meeting") and not (has(sheet, "recap") | has(sheet, "present")).any():
-            yield Said("R18", f"meeting/{number}", {"meeting": number})
+        if (
+            seen.places[number] >= seen.number("R18", "from_meeting")
+            and not (has(sheet, "recap") | has(sheet, "present")).any()
+        ):
+            yield Said("R18", f"meeting/{number}", {"meeting": seen.places[number]})
 
 
 def reflection_and_break(seen: Material) -> Iterator[Said]:
     """R19: time to think, time for coffee, and no silence that must be a slip."""
     for number, sheet in seen.sheets():
-        subject = f"meeting/{number}"
+        subject, place = f"meeting/{number}", seen.places[number]
         thinking = has(sheet, "reflection") | has(sheet, "apply")
         if not thinking.any():
-            yield Said("R19", subject, {"meeting": number, "n": 0})
+            yield Said("R19", subject, {"meeting": place, "n": 0})
         length = sheet.loc[~has(sheet, "preparation"), "minutes"].sum()
         if length > seen.number("R19", "break_after") and not has(sheet, "break").any():
-            yield Said("R19", subject, {"meeting": number, "n": int(length)}, "no_break")
+            yield Said("R19", subject, {"meeting": place, "n": int(length)}, "no_break")
         silence = sheet.loc[has(sheet, "reflection"), "minutes"].max()
         if not pd.isna(silence) and silence > seen.number("R19", "longest_reflection"):
-            yield Said("R19", subject, {"meeting": number, "n": int(silence)}, "long_reflection")
+            yield Said("R19", subject, {"meeting": place, "n": int(silence)}, "long_reflection")
 
 
 def evidence(seen: Material) -> Iterator[Said]:
@@ -220,8 +217,8 @@ def evidence(seen: Material) -> Iterator[Said]:
 
 
 CHECKS: Final[tuple[Callable[[Material], Iterator[Said]], ...]] = (
-    core_size, meeting_count, course_length, categories, meeting_length, outside_perspectives, field_days, theme_moved,
-    mandate_awaited, capture_last, idea_owners, recap, reflection_and_break, evidence, *PEOPLE,
+    core_size, *COURSE, categories, meeting_length, outside_perspectives, field_days, theme_moved, mandate_awaited,
+    capture_last, idea_owners, recap, reflection_and_break, evidence, *PEOPLE,
 )  # fmt: skip
 SERIOUSNESS: Final = ("error", "warning", "info")
 

@@ -4,17 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-import pandas as pd
-
-from netlib.analysis import competence, progress
+from netlib.analysis import competence, course, diversity, progress
 from netlib.analysis.evidence import CITIZENS
+from netlib.analysis.letter_readers import nothing_in_writing
 from netlib.analysis.people import People
 from netlib.analysis.reason import inside
-from netlib.checking import Said, Seen
+from netlib.checking import Said, Seen, meetings
 from netlib.model import lifecycle
 from netlib.texts import load
 
-NETWORK_MEETINGS: Final = ("ordinary", "final_analysis")
 # Forms that carry a perspective in without a large meeting (W37); so do the handbook's own gentle forms.
 GENTLE: Final = frozenset({"interview", "user_journey", "film_podcast"})
 LARGE: Final = "plenary"
@@ -44,6 +42,33 @@ def core_in_plan(seen: Seen) -> Iterator[Said]:
         yield Said("R13", "plan_item", {"meetings": _meetings(seen, list(some)), "n": n}, "some_missing")
 
 
+def core_in_phases(seen: Seen) -> Iterator[Said]:
+    """R13: the core takes part in every phase, as far as possible (W12)."""
+    people = competence.counted(seen.frames.participants)
+    core = people[(people["participation_type"] == "core") & (people["phases"].map(len) > 0)]  # none written is all
+    if core.empty:
+        return
+    table = diversity.by_phase(core, [one.key for one in seen.handbook.phases])
+    away = table.columns[~table.all(axis="index")]
+    if len(away):
+        labels = [one.label[seen.language] for one in seen.handbook.phases if not table.loc[one.key, away].all()]
+        values = {"n": len(away), "phases": seen.listing([f"”{label}”" for label in labels])}
+        yield Said("R13", "participation/core", values, "not_in_phases")
+
+
+def occasional_somewhere(seen: Seen) -> Iterator[Said]:
+    """R14: whoever takes part now and then has a meeting or a phase to do so in (W18), once there is a plan."""
+    planned = set(seen.frames.plan["participant"].dropna())
+    if not planned or progress.has_delivered(seen.frames):
+        return
+    people = competence.counted(seen.frames.participants, confirmed=True)
+    leading = set(seen.frames.network[["leader", "sponsor", "co_driver"]].iloc[0])
+    now_and_then = people[(people["participation_type"] != "core") & ~people["key"].isin(leading)]
+    nowhere = now_and_then[~now_and_then["key"].isin(planned) & (now_and_then["phases"].map(len) == 0)]
+    if len(nowhere):
+        yield Said("R14", "participation/occasional", {"n": len(nowhere)}, "nowhere")
+
+
 def continuity(seen: Seen) -> Iterator[Said]:
     """R14: a large part of the group is known from meeting to meeting.
 
@@ -52,7 +77,8 @@ def continuity(seen: Seen) -> Iterator[Said]:
     """
     t = load(seen.language)
     core = _core(seen)
-    groups = [(meeting, there | core) for meeting, there in _planned(seen).items() if there]
+    places = course.nth(seen.course)
+    groups = [(places[meeting], there | core) for meeting, there in _planned(seen).items() if there]
     few = []
     for (first, before), (second, after) in pairwise(groups):
         n = round(100 * len(before & after) / len(after))
@@ -119,7 +145,7 @@ def people_review(seen: Seen) -> Iterator[Said]:
     over = lifecycle.reached(lifecycle.NETWORK, status, "delivered")
     if status in lifecycle.ASIDE or over or not _found(seen):
         return
-    now = progress.phase(status)
+    now = progress.phase(status, seen.handbook)
     last = _last_review(seen)
     held = lifecycle.reached(lifecycle.NETWORK, status, "running")
     if (last is None and held) or (last is not None and last["phase"] not in {"", now}):
@@ -146,19 +172,14 @@ def gentle_forms(seen: Seen) -> Iterator[Said]:
 
 def written_follow_up(seen: Seen) -> Iterator[Said]:
     """R28: whoever was asked in person gets it in writing too."""
-    contacts = seen.frames.contacts
-    if not {"channel", "first", "written"} <= set(contacts):
-        return
-    there = contacts["key"].isin(competence.counted(seen.frames.participants)["key"])
-    asked = (contacts["channel"] == "personal") & (contacts["first"] <= pd.Timestamp(seen.today))
-    n = int((there & asked & contacts["written"].isna()).sum())
+    n = len(nothing_in_writing(seen.frames, seen.handbook.letters, seen.today))
     if n:
         yield Said("R28", "contact", {"n": n})
 
 
 PEOPLE: Final[tuple[Callable[[Seen], Iterator[Said]], ...]] = (
-    core_in_plan, continuity, whom_it_concerns, citizens_purpose, corners, needs_first, people_review, gentle_forms,
-    written_follow_up,
+    core_in_plan, core_in_phases, continuity, occasional_somewhere, whom_it_concerns, citizens_purpose, corners,
+    needs_first, people_review, gentle_forms, written_follow_up,
 )  # fmt: skip
 
 
@@ -174,8 +195,7 @@ def _core(seen: Seen) -> set[str]:
 
 
 def _network_meetings(seen: Seen) -> list[int]:
-    meetings = seen.frames.meetings
-    return [int(number) for number in meetings.loc[meetings["kind"].isin(NETWORK_MEETINGS), "number"]]
+    return [int(number) for number in seen.course["number"]]
 
 
 def _planned(seen: Seen) -> dict[int, set[str]]:
@@ -186,9 +206,9 @@ def _planned(seen: Seen) -> dict[int, set[str]]:
 
 
 def _meetings(seen: Seen, numbers: list[int]) -> str:
-    """Say "møde 1 og 3"."""
-    told = seen.listing([str(number) for number in numbers])
-    return load(seen.language)("competence.meetings", n=len(numbers), numbers=told)
+    """Say "møde 1 og 3": by their places, whatever their numbers."""
+    places = course.nth(seen.course)
+    return meetings(seen, [places.get(number, number) for number in numbers])
 
 
 def _is_large(seen: Seen, form: str) -> bool:

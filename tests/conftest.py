@@ -168,7 +168,7 @@ def visit(browser: Browser) -> Iterator[Go]:
         one.page.on("websocket", lambda websocket: one.requests.append(websocket.url))
         one.page.on("pageerror", lambda error: one.errors.append(str(error)))
         one.page.on("console", lambda said: one.errors.append(said.text) if said.type == "error" else None)
-        one.page.goto(url)
+        one.page.goto(url, timeout=PATIENCE * 1000)
         if drawn:
             one.drawn()
         return one

@@ -29,7 +29,7 @@ def bench(tmp_path, monkeypatch) -> Workbench:
     """Work on a network that has begun, as if netlib's server showed the page."""
     monkeypatch.setenv("NETLIB_SERVED", "yes")
     made = open_workbench(tmp_path / "a.sqlite")
-    made.begin(Begin("Mad", theme="Mange spiser alene.", decided=dt.date(2025, 3, 3), leader="Karen Lindved",
+    made.begin(Begin("Mad", theme="Mange spiser alene.", decided=dt.date(2025, 6, 3), leader="Karen Lindved",
                      sponsor="Jens Bak", template="four_meetings"))  # fmt: skip
     return made
 

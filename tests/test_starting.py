@@ -13,7 +13,7 @@ from netlib.handbook.spelling import slug
 from netlib.workbench import Workbench, handover, open_workbench, starting
 from netlib.workbench.starting import Begin
 
-LONG_AGO = dt.date(2026, 3, 3)
+LONG_AGO = dt.date(2025, 6, 3)
 WHOLE = Begin(
     "Mad på plejehjem", theme="Mange spiser alene.", criteria=("crosses_departments", "current"), decided=LONG_AGO,
     leader="Karen Lindved", sponsor="Jens Bak", template="four_meetings",

@@ -24,8 +24,12 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 def export(store: str | None, language: str | None, folder: Path, network: str | None) -> None:  # noqa: ARG001  every command takes a language
     """Write the handbook to a folder."""
     from netlib.workbench.handbooks import export_handbook  # noqa: PLC0415  pydantic is slow to import
+    from netlib.workbench.word_file import export_word_file  # noqa: PLC0415
 
-    files = export_handbook(bench_on(store, create=network is None), folder, network)
+    bench = bench_on(store, create=network is None)
+    files = export_handbook(bench, folder, network)
+    own = None if network else export_word_file(bench, folder)
+    files += [own] if own else []
     back = f"netlib handbook import {folder}" + (f" --network {network}" if network else "")
     click.echo(T("handbooks.exported", n=len(files), path=folder, command=back))
 
@@ -34,9 +38,15 @@ def export(store: str | None, language: str | None, folder: Path, network: str |
 def import_(store: str | None, language: str | None, folder: Path, network: str | None) -> None:  # noqa: ARG001
     """Bring in the handbook of a folder."""
     from netlib.workbench.handbooks import import_handbook  # noqa: PLC0415
+    from netlib.workbench.word_file import NAME, import_word_file  # noqa: PLC0415
 
     bench = bench_on(store, create=network is None)
     action = import_handbook(bench, folder, network)
+    kept = network is None and import_word_file(bench, folder)
+    if kept:
+        click.echo(T("handbooks.imported_word", file=NAME))
+    if not action and kept:
+        return
     if not action:
         click.echo(T("handbooks.imported_none"))
         return

@@ -9,8 +9,10 @@ import click
 import platformdirs
 
 from netlib.cli import (  # noqa: F401  they put their commands into the group
+    calendar,
     care,
     handbook,
+    letters,
     networks,
     pages,
     people,

@@ -16,11 +16,16 @@ from netlib.cli.group import FAILED, PARTLY, T, bench_on, command, said_before
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help=T("cli.option_out"))
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help=T("cli.option_as_of"))
 @click.option(
-    "--audience", type=click.Choice(["internal", "public"]), default="internal", help=T("cli.option_audience")
+    "--audience",
+    type=click.Choice(["internal", "public", "leader"]),
+    default="internal",
+    help=T("cli.option_audience"),
 )
+@click.option("--meeting", type=int, help=T("cli.option_meeting"))
+@click.option("--reference", type=click.Path(path_type=Path), help=T("cli.option_reference"))
 def report(
     store: str | None, language: str | None, keys: tuple[str, ...], kind: str, form: str, out: Path,
-    as_of: dt.datetime | None, audience: str, *, everything: bool,
+    as_of: dt.datetime | None, audience: str, meeting: int | None, reference: Path | None, *, everything: bool,
 ) -> int:  # fmt: skip
     """Write reports."""
     from netlib import reports  # noqa: PLC0415  papermill is slow to import
@@ -28,7 +33,8 @@ def report(
     if bool(keys) == everything:
         raise click.UsageError(T("cli.keys_or_all"))
     bench = bench_on(store)
-    order = reports.Order(kind, form, out, language or T.language, as_of.date() if as_of else None, audience)
+    day = as_of.date() if as_of else None
+    order = reports.Order(kind, form, out, language or T.language, day, audience, meeting, reference)
     results = reports.write(bench, keys or bench.keys(), order)
     for one in results:
         click.echo(

@@ -28,12 +28,14 @@ __all__ = [
     "Word",
     "files_in",
     "load",
+    "own_files",
     "parse",
+    "shipped_files",
     "shipped_folder",
     "slug",
 ]
 
-SHIPPED: Final = ("learning",)
+SHIPPED: Final = ("learning", "welfare", "innovation")  # the first whole; the others have what differs from it
 
 
 def load(network_type: str = "learning", folder: Path | str | None = None) -> Handbook:
@@ -49,8 +51,25 @@ def load(network_type: str = "learning", folder: Path | str | None = None) -> Ha
     return _shipped(network_type) if folder is None else parse(network_type, files_in(Path(folder)))
 
 
+def shipped_files(network_type: str = "learning") -> dict[str, str]:
+    """Give the shipped handbook's files, name to text: a type's own, and a learning network's for the rest.
+
+    Raises NotFoundError for an unknown type.
+    """
+    return {**files_in(shipped_folder()), **own_files(network_type)}
+
+
+def own_files(network_type: str) -> dict[str, str]:
+    """Give the files that a type of network has of its own, name to text; raises NotFoundError for an unknown type."""
+    folder = shipped_folder(network_type)
+    return {name: (folder / name).read_text("utf-8") for name in FILES if (folder / name).is_file()}
+
+
 def shipped_folder(network_type: str = "learning") -> Path:
-    """Tell where the shipped handbook lies, to be copied and edited; raises NotFoundError for an unknown type."""
+    """Tell where a type's own files of the shipped handbook lie: a learning network's are whole, to be edited.
+
+    Raises NotFoundError for an unknown type.
+    """
     if network_type not in SHIPPED:
         raise NotFoundError("handbook.unknown_type", type=network_type, known=", ".join(SHIPPED))
     return Path(__file__).parent / network_type
@@ -58,4 +77,4 @@ def shipped_folder(network_type: str = "learning") -> Path:
 
 @cache
 def _shipped(network_type: str) -> Handbook:
-    return parse(network_type, files_in(shipped_folder(network_type)))
+    return parse(network_type, shipped_files(network_type))

@@ -7,12 +7,12 @@ from typing import Final
 
 from netlib.errors import NotFoundError
 from netlib.handbook.entry import Both, Entry, K, Question, Word
+from netlib.handbook.letter import Letters
 from netlib.handbook.rule import Rule
 from netlib.handbook.schema import (
     Capture,
     Category,
     Delivery,
-    Letters,
     People,
     Phase,
     Plan,

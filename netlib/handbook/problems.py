@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from netlib import texts
-from netlib.handbook import entry, rule, schema
+from netlib.handbook import entry, letter, rule, schema
 
-FORMS: Final = (*vars(entry).values(), *vars(schema).values(), *vars(rule).values())
+FORMS: Final = [one for part in (entry, schema, letter, rule) for one in vars(part).values()]
 NAMES: Final = {
     name for form in FORMS if isinstance(form, type) and issubclass(form, entry.Form) for name in form.model_fields
 }

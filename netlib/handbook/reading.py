@@ -9,7 +9,7 @@ from typing import Final, TypeVar, cast
 from pydantic import ValidationError
 
 from netlib.errors import HandbookError
-from netlib.handbook import entry, problems, schema
+from netlib.handbook import entry, letter, problems, schema
 from netlib.handbook.book import Handbook
 from netlib.handbook.rule import Rules
 
@@ -68,7 +68,7 @@ def parse(network_type: str, files: Mapping[str, str]) -> Handbook:
         people=_form(schema.People, "people.toml", files),
         plan=_form(schema.Plan, "plan.toml", files),
         year=_form(schema.Year, "year.toml", files),
-        letters=_form(schema.Letters, "letters.toml", files),
+        letters=_form(letter.Letters, "letters.toml", files),
         run_sheet=_form(schema.RunSheet, "run_sheet.toml", files),
         capture=_form(schema.Capture, "capture.toml", files),
         categories=categories.categories,

@@ -24,6 +24,7 @@ class Phase(Entry):
     what: Both
     help: Both
     other: Both | None = None
+    statuses: tuple[Key, ...] = ()  # of a network in this phase; a learning network's four phases need not say so
 
 
 class Phases(Template):
@@ -135,22 +136,6 @@ class Year(Template):
 
     points: Many[YearPoint]
     school_holidays: Many[SchoolHoliday]
-
-
-class Letter(Word):
-    """A letter that is merged for a person or for all: {fields} of `letters.toml` stand in subject and body."""
-
-    subject: Both
-    body: Both
-    personal: StrictBool = True  # one letter a person; else one for all
-    meeting: StrictBool = False  # it is about one meeting
-
-
-class Letters(Template):
-    """`letters.toml`: the letters of a network, and what can be merged into them."""
-
-    fields: Many[Word]
-    letters: Many[Letter]
 
 
 class RunSheet(Template):

@@ -26,6 +26,7 @@ class Meeting(Record):
     end: Annotated[dt.time | None, For("public")] = None
     headline: Annotated[Text, For("public")] = ""
     purpose: Annotated[Text, For("public")] = ""  # what this meeting is for: on the booking, the letter and the agenda
+    preparation: Annotated[Text, For("public")] = ""  # what participants read, try or bring along (H113)
     subthemes: Annotated[tuple[str, ...], For("public")] = ()
     room: Text = ""
     host: Annotated[str, Ref("participation")] | None = None  # participants can be hosts in turn (H101)

@@ -188,7 +188,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; a column of numbers is set right. `breaks`: it may run over several pages."""
+    """A table; a column of numbers is set right. `breaks`: it may run over pages. `blank`: rows to write in by hand."""
 
     caption: Line
     columns: tuple[Cell, ...]
@@ -196,18 +196,19 @@ class Table:
     note: str = ""
     breaks: bool = False
     widths: tuple[int, ...] = ()  # of the columns, in percent; none: as the words need it
+    blank: int = 0
 
 
 @dataclass(frozen=True)
 class Figure:
     """A drawing with a caption that says the finding, and words for whoever cannot see it.
 
-    `paint` draws on Axes of `width` x `height` inches.
+    `paint` draws on Axes of `width` x `height` inches, or is the drawing itself as SVG.
     """
 
     caption: Line
     alt: str
-    paint: Callable[[Axes], object]
+    paint: Callable[[Axes], object] | str
     width: float
     height: float
     note: str = ""

@@ -10,13 +10,13 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from netlib import look
-from netlib.charts import style
-from netlib.render import document, room, scale
+from netlib.render import document, picture, room, scale
 from netlib.render.document import Block, Chapter, Figure, Inline, Part, Running
 from netlib.render.opening import Opening
 from netlib.texts import Texts
 
 HTML: Final = "application/vnd.netlib.document+html"  # what a page is made of; JupyterLab shows text/html
+LEAN: Final = "application/vnd.netlib.lean+html"  # what other formats are made of
 HEAD: Final = "netlib"  # under this name an output carries what the page around it needs to know
 PLACE: Final = "netlib-document"  # the class that carries the document's look inside JupyterLab
 
@@ -32,11 +32,11 @@ class Shown:
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
         """Give the parts as HTML, for a page and for JupyterLab, and beside it the words for the page's edge."""
         head = {**vars(self.running), "language": self.t.language} if self.running else {}
-        written = "".join(html(part, self.t) for part in self.parts)
+        written, bare = ("".join(form(part, self.t) for part in self.parts) for form in (html, lean))
         style = f"<style>{_scoped()}</style>" if self.running else ""
         shown = f'{style}<div class="{PLACE}">{written}</div>'
         plain = ", ".join(type(part).__name__ for part in self.parts)
-        return {HTML: written, "text/html": shown, "text/plain": plain}, {HEAD: head}
+        return {HTML: written, LEAN: bare, "text/html": shown, "text/plain": plain}, {HEAD: head}
 
 
 def html(part: Part | Opening | Chapter | Block, t: Texts) -> Markup:
@@ -44,13 +44,19 @@ def html(part: Part | Opening | Chapter | Block, t: Texts) -> Markup:
     return _draw(part, _template(t))
 
 
+def lean(part: Part | Opening | Chapter | Block, t: Texts) -> Markup:
+    """Write one part with as few tags as another format is made of: headings, paragraphs, lists, tables, pictures."""
+    return _draw(part, _template(t, "lean"))
+
+
 @cache
-def _template(t: Texts) -> Template:
+def _template(t: Texts, name: str = "parts") -> Template:
     made = look.environment("netlib.render", t)
     made.globals.update(
-        kind_of=_kind_of, places=document, drawing=_drawing, title_style=room.title_style, roomy=room.roomy
-    )
-    template = made.get_template("parts.html.j2")
+        kind_of=_kind_of, places=document, drawing=_drawing, picture=picture.data, printed=picture.PRINTED,
+        title_style=room.title_style, roomy=room.roomy,
+    )  # fmt: skip
+    template = made.get_template(f"{name}.html.j2")
     template.globals["draw"] = lambda part: _draw(part, template)
     return template
 
@@ -67,7 +73,7 @@ def _kind_of(part: Part | Opening | Chapter | Block | Inline | str) -> str:
 
 def _drawing(part: Figure) -> Markup:
     """Draw a figure; inside HTML an SVG needs no namespaces, which look like addresses."""
-    drawing = style.draw(part.paint, part.alt, width=part.width, height=part.height)
+    drawing = picture.svg(part)
     return Markup(re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", drawing).replace("xlink:href", "href"))  # noqa: S704  our drawing
 
 

@@ -1,10 +1,12 @@
 """Writes a report for each of several networks; one that fails does not stop the others."""
 
+import datetime as dt
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from nbformat import NotebookNode
 from tqdm import tqdm
@@ -12,9 +14,14 @@ from tqdm import tqdm
 from netlib.errors import NetlibError, RefusedError, ReportError
 from netlib.render.paged import page
 from netlib.render.paper.printed import pdf_in
+from netlib.render.word import docx_in
 from netlib.reports import notebook
 from netlib.reports.order import Order, Result
-from netlib.workbench import Workbench
+from netlib.texts.formats import COPENHAGEN
+from netlib.workbench import Workbench, agenda
+from netlib.workbench.word_file import word_file
+
+NOON: Final = dt.time(12)
 
 
 def write(bench: Workbench, keys: Sequence[str], order: Order) -> list[Result]:
@@ -61,17 +68,22 @@ def _result(bench: Workbench, key: str, order: Order) -> Result:
 
 
 def _written(bench: Workbench, key: str, order: Order) -> Path:
-    bench.network(key, order.as_of)  # what is not there is said before a kernel starts
+    seen = bench.network(key, order.as_of)  # what is not there is said before a kernel starts
+    if order.kind == "agenda":
+        agenda.demand(seen, order.meeting)
     with tempfile.TemporaryDirectory(prefix="netlib-") as scratch:
         executed = notebook.run(order.kind, order.parameters(_store(bench), key), Path(scratch))
-    written = _replace(order.file(key), _content(order.form, executed))
+    written = _replace(order.file(key), _content(bench, order, executed))
     bench.note_output(written, "report", key)
     return written
 
 
-def _content(form: str, executed: NotebookNode) -> bytes:
+def _content(bench: Workbench, order: Order, executed: NotebookNode) -> bytes:
     """Take out of an executed notebook what the file is made of."""
-    return pdf_in(executed) if form == "pdf" else page(executed).encode("utf-8")
+    if order.form == "docx":
+        made = dt.datetime.combine(order.as_of or bench.today, NOON, COPENHAGEN)
+        return docx_in(executed, made, order.reference.read_bytes() if order.reference else word_file(bench))
+    return pdf_in(executed) if order.form == "pdf" else page(executed).encode("utf-8")
 
 
 def _store(bench: Workbench) -> str:

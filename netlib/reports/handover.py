@@ -116,7 +116,7 @@ class _Page:
             yield _row(t(f"theme_report.handover_{name}"), _short(text, limit.letters))
 
     def _dates(self) -> str:
-        t, about, held = self.t, self.seen.about, self.seen.meetings["date"].dropna()
+        t, about, held = self.t, self.seen.about, self.seen.course["date"].dropna()
         forum = about.get("forum_date")
         told = [t("theme_report.handover_began", date=self._day(about["start"]))] if pd.notna(about["start"]) else []
         if len(held):
@@ -129,7 +129,7 @@ class _Page:
     def _stands(self, limit: Limit) -> Iterator[Row]:
         t, book, status = self.t, self.seen.handbook, self.seen.status
         keys = [one.key for one in book.phases]
-        phase = progress.phase(status)
+        phase = progress.phase(status, book)
         number = keys.index(phase) + 1 if phase in keys else 1
         name = book.phases[number - 1].label[t.language]
         how = book.word("network_status", status).label[t.language]
@@ -146,7 +146,7 @@ class _Page:
         day = formats.weekday_date(one.date, t.locale)
         when = t("ui.day_and_time", day=day, time=formats.clock(one.start)) if one.start else day
         return ", ".join(
-            part for part in (t("ui.meeting_number", number=one.number), when, one.room, kind.lower()) if part
+            part for part in (t("ui.meeting_number", number=one.nth), when, one.room, kind.lower()) if part
         )
 
     def _step(self) -> str:

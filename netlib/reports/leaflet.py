@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from netlib import access, texts
+from netlib.analysis.course import FINAL
 from netlib.errors import RefusedError
 from netlib.model import Municipality
 from netlib.render import paper as press
@@ -18,7 +19,6 @@ from netlib.workbench import NetworkView, Workbench
 
 NOON: Final = dt.time(12)
 PAPERS: Final = ("a5", "a4")  # an A4 sheet folded to A5; A4 pages in large print, which are read in their order too
-MEETINGS: Final = ("ordinary", "final_analysis")
 HOUR: Final = 3600
 Part = dict[str, Any]
 
@@ -166,8 +166,7 @@ class _Leaflet:
         yield {"kind": "rows", "heading": t("leaflet.ask"), "rows": rows, "after": self._pitch("expectations", limit)}
 
     def _meetings(self, limit: Limit) -> Iterator[Part]:
-        t, table = self.t, self.seen.meetings
-        table = table[table["kind"].isin(MEETINGS)]
+        t, table = self.t, self.seen.course
         today = pd.Timestamp(self.seen.today)
         ahead = table[~(table["date"] < today)].to_dict("records")
         held = len(table) - len(ahead)
@@ -191,10 +190,10 @@ class _Leaflet:
 
     def _meeting(self, one: dict[str, Any]) -> Part:
         t = self.t
-        name = "last_meeting" if one["kind"] == MEETINGS[-1] else "meeting"
+        name = "last_meeting" if one["kind"] == FINAL else "meeting"
         room = str(self.take_out(one.get("room") or ""))
         return {
-            "label": t(f"leaflet.{name}", number=one["number"]), "when": self._when(one),
+            "label": t(f"leaflet.{name}", number=one["nth"]), "when": self._when(one),
             "where": room or t("leaflet.room_missing"), "theirs": bool(room),
         }  # fmt: skip
 

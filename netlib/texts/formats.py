@@ -37,6 +37,11 @@ def short_date(day: dt.date, locale: Locale) -> str:
     return dates.format_date(day, "long", locale)
 
 
+def month(day: dt.date, locale: Locale) -> str:
+    """Write "januar"."""
+    return dates.format_date(day, "LLLL", locale)
+
+
 def clock(time: dt.time) -> str:
     """Write "9.00", as Danes do."""
     return f"{time.hour}.{time.minute:02}"

@@ -4,7 +4,8 @@ import importlib
 import pkgutil
 from typing import Final
 
-SLOW: Final = ("scipy.optimize", "networkx")  # imported by a press only: nobody is to wait for it then
+# Imported where it is first needed: nobody is to wait for it then.
+SLOW: Final = ("scipy.optimize", "networkx", "holidays.countries.denmark")
 
 
 def warm() -> None:

@@ -20,7 +20,7 @@ def foot(t: Texts, bench: Workbench, network: NetworkView, here: str) -> list[wi
     if here == "phases":
         return []
     book = network.handbook
-    phase = book.phase(progress.phase(network.status))
+    phase = book.phase(progress.phase(network.status, book))
     number = [one.key for one in book.phases].index(phase.key) + 1
     card = {"phase": phase, "number": number, "of": len(book.phases), "fields": book.phase_card}
     return [page.html("foot", t, key=network.key, house=bench.municipality, **card)]

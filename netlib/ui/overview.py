@@ -1,7 +1,7 @@
 """The overview: which network needs somebody today, and what the year holds."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from netlib.workbench import NetworkView, Workbench
 # Where a step is taken, by its name; the final meeting is prepared on a page of its own.
 PLACES: Final = {
     "unfold_theme": "theme", "discuss_theme": "theme", "settle_mandate": "theme", "settle_mandate_with": "theme",
+    "plan_meetings": "plan", "hold_talk": "plan", "book_meetings": "sending", "send_agenda": "sending",
+    "send_agenda_now": "sending",
 }  # fmt: skip
 FINISHED: Final = ("closed", "archived", "stopped")
 SHOWN_DATES: Final = 6
@@ -97,7 +99,7 @@ def _urgency(view: NetworkView) -> tuple[bool, dt.date]:
 
 def row(t: Texts, view: NetworkView) -> Row:
     """Sum up one network."""
-    phase = progress.phase(view.status)
+    phase = progress.phase(view.status, view.handbook)
     keys = [one.key for one in view.handbook.phases]
     return Row(
         view.key, view.title, _people(t, view), keys.index(phase) + 1, len(keys),
@@ -145,7 +147,7 @@ def _meeting(t: Texts, view: NetworkView) -> Meeting:
     past = progress.last_meeting(view.meetings, view.today)
     if past is not None:
         return Meeting(t("ui.last_meeting"), (_capital(_day(t, past["date"].date(), view.today)),))
-    undated = len(view.meetings)
+    undated = len(view.course)
     said = t("ui.undated_meetings", n=undated) if undated else t("ui.no_meetings")
     return Meeting(t("ui.next_meeting"), (said,))
 
@@ -159,16 +161,17 @@ def _day(t: Texts, day: dt.date, today: dt.date) -> str:
 
 
 def _name(t: Texts, meeting: "pd.Series[Any]", handbook: Handbook) -> str:
-    """Call a meeting by its number, or by its kind where that is a special one."""
+    """Call a meeting by its place among those of the network, or by its kind where that is a special one."""
     if meeting["kind"] == "ordinary":
-        return t("ui.meeting_number", number=int(meeting["number"]))
+        return t("ui.meeting_number", number=int(meeting["nth"]))
     return handbook.word("meeting_kind", meeting["kind"]).label[t.language]
 
 
-def findings(t: Texts, view: NetworkView) -> Iterator[Finding]:
-    """Give what the handbook would say about a network, most serious first."""
+def findings(t: Texts, view: NetworkView, rules: Collection[str] | None = None) -> Iterator[Finding]:
+    """Give what the handbook would say about a network, most serious first; `rules`: of those only."""
     recommends = t("ui.handbook_recommends")
-    for one in view.check(t.language).itertuples():
+    table = view.check(t.language)
+    for one in (table if rules is None else table[table["rule"].isin(rules)]).itertuples():
         severity, message = str(one.severity), str(one.message)
         if severity == "warning" and message.startswith(recommends):
             yield Finding(severity, recommends, message.removeprefix(recommends).lstrip())
@@ -179,7 +182,8 @@ def findings(t: Texts, view: NetworkView) -> Iterator[Finding]:
 def _days(t: Texts, views: list[NetworkView], today: dt.date) -> Iterator[Day]:
     """Give the days of the coming year: meetings, and when the forum takes a network up."""
     for view in views:
-        for _, meeting in view.meetings.dropna(subset=["date"]).iterrows():
+        own = pd.concat([view.course, view.talks])
+        for _, meeting in own.dropna(subset=["date"]).iterrows():
             day = meeting["date"].date()
             if today <= day < today + YEAR:
                 yield Day(day, _brief(day, t), f"{_name(t, meeting, view.handbook)}: {view.title}")

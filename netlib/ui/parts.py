@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 import ipywidgets as widgets
 
@@ -10,6 +10,7 @@ from netlib.ui import page
 from netlib.ui.rows import box, button, put
 from netlib.ui.saving import Quiet, Saving
 
+V = TypeVar("V", str, int)
 SETTLED: Final = 1.0  # seconds after Enter until nothing more is on its way
 
 
@@ -25,14 +26,15 @@ class Content(Protocol):
 class Folded:
     """A section that says in one line what it holds; it is made when it is opened, and kept up to date while open."""
 
-    def __init__(
-        self, work: Saving, name: str, says: Callable[[], str], make: Callable[[], Content], *, is_open: bool = False
+    def __init__(  # noqa: PLR0913  a section is made of this much
+        self, work: Saving, name: str, says: Callable[[], str], make: Callable[[], Content], *, is_open: bool = False,
+        file: str = "participants",
     ) -> None:  # fmt: skip
-        """Head the section called `name`; `says` sums it up, `make` makes what is in it."""
+        """Head the section called `name`, by the text `file.name`; `says` sums it up, `make` makes what is in it."""
         self._work, self._name, self._says, self._make = work, name, says, make
         self.content: Content | None = None
         self._is_open = False
-        title = work.t(f"participants.{name}")
+        title = work.t(f"{file}.{name}")
         self.toggle = button("", self._pressed, "nl-text", "nl-toggle")
         self.line = widgets.HTML()
         heading = work.heading(name)
@@ -107,7 +109,7 @@ class Shared:
 class Choosing(Quiet):
     """Sets what a choice offers without taking it for a choice."""
 
-    def fill_options(self, field: widgets.Dropdown, options: tuple[tuple[str, str], ...], value: str | None) -> None:
+    def fill_options(self, field: widgets.Dropdown, options: tuple[tuple[str, V], ...], value: V | None) -> None:
         """Offer `options` in the field, and let `value` stay chosen where it is one of them, else the first."""
         self._filling = True
         try:

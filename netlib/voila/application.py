@@ -21,10 +21,10 @@ from netlib.live import rehearsal_handlers
 from netlib.live.handlers import addresses
 from netlib.live.rooms import Rooms
 from netlib.texts import Texts
-from netlib.voila import outputs, papers
+from netlib.voila import outputs, papers, sending
 from netlib.voila.kernels import SpareKernels
 from netlib.voila.pack import PackBeingMade, PackPdf
-from netlib.voila.pages import Health, NetworkPage, Nowhere, Overview, StartPage
+from netlib.voila.pages import Health, NetworkPage, Nowhere, Overview, StartPage, YearPage
 from netlib.workbench import Workbench
 
 LOG: Final = logging.getLogger("netlib")
@@ -102,8 +102,10 @@ class Application(Voila):
         return [
             (r"/", Overview, live),
             (r"/start", StartPage, live),
+            (r"/year", YearPage, live),
             (r"/network/([^/]+)/([a-z]+)", NetworkPage, live),
             *papers.addresses(),
+            *sending.addresses(),
             (r"/meeting/([^/]+)/pack", PackBeingMade),
             (r"/meeting/([^/]+)/pack\.pdf", PackPdf),
             *addresses(),

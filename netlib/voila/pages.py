@@ -20,6 +20,7 @@ from netlib.workbench import NetworkView, Workbench
 
 OVERVIEW: Final = "00_overview.ipynb"
 START: Final = "01_start.ipynb"
+YEAR: Final = "03_year.ipynb"
 KERNEL_FILLS_THIS: Final = Markup("<!-- kernel -->")
 FAILED: Final = "<div data-failed hidden></div>"  # page.js shows what the shell says for this case
 
@@ -133,6 +134,16 @@ class StartPage(Live):
         """Show the form; its kernel says who may not use it."""
         self.notebook_path = START
         await self.show(self.t("ui.page_start"), here="start")
+
+
+class YearPage(Live):
+    """What happens when in all networks; it stands above the networks."""
+
+    @tornado.web.authenticated
+    async def get(self) -> None:
+        """Show the year."""
+        self.notebook_path = YEAR
+        await self.show(self.t("ui.page_year"), here="year")
 
 
 class NetworkPage(Live):

@@ -3,25 +3,29 @@
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
 from netlib import access
 from netlib.access import Viewer
 from netlib.analysis import progress
+from netlib.analysis.year import Mark
 from netlib.errors import NotFoundError, RefusedError
 from netlib.model import KINDS, Municipality, Session
 from netlib.store import Store, Transaction, erasure, open_store
 from netlib.store.files import StoredFile
 from netlib.texts.formats import COPENHAGEN
-from netlib.workbench import care, display, handbooks, houses, importing, privacy, starting
+from netlib.workbench import care, course_view, display, handbooks, houses, importing, privacy, starting
 from netlib.workbench.actions import Actions
 from netlib.workbench.importing import Imported
 from netlib.workbench.meeting import Meeting
 from netlib.workbench.starting import Begin, Begun
 from netlib.workbench.view import NetworkView
 from netlib.workbench.writing import Proposal, Writer, write
+
+if TYPE_CHECKING:
+    from netlib.workbench.letters import Letters
 
 
 class Workbench:
@@ -90,7 +94,8 @@ class Workbench:
 
     def _sum_up(self, key: str) -> tuple[str, str, str, str, int, int]:
         seen = self.network(key)
-        return key, seen.title, progress.phase(seen.status), seen.status, len(seen.meetings), len(seen.statements)
+        phase = progress.phase(seen.status, seen.handbook)
+        return key, seen.title, phase, seen.status, len(seen.course), len(seen.statements)
 
     def network(self, key: str, as_of: dt.date | None = None) -> NetworkView:
         """Open one network.
@@ -170,6 +175,35 @@ class Workbench:
         """
         bring_in = privacy.import_archive if path.suffix.lower() == ".zip" else importing.import_case
         return bring_in(self, path, key, update=update)
+
+    def calendar(self, key: str, path: Path | None = None, *, leading: bool = False, meeting: int | None = None,
+                 language: str = "da") -> bytes:  # fmt: skip
+        """Make a network's calendar file, for Outlook and every other calendar; see `calendar.calendar`.
+
+        `leading`: the leader's own, with talks, agendas, days out and the forum; `meeting`: the number of the only one.
+        It is written to `path`, if one is given.
+        """
+        from netlib.workbench import calendar  # noqa: PLC0415  most commands and pages need no calendar
+
+        return calendar.calendar(self, key, path, leading=leading, meeting=meeting, language=language)
+
+    def letters(self, key: str, language: str = "da") -> "Letters":
+        """Give a network's letters as drafts and as files; netlib sends none.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such network.
+        RefusedError
+            If the viewer does not lead it: letters have people's names and addresses in them.
+        """
+        from netlib.workbench.letters import Letters  # noqa: PLC0415  most pages need no Word documents
+
+        return Letters(self, key, language)
+
+    def year(self, first: dt.date | None = None, language: str = "da") -> list[Mark]:
+        """Gather twelve months of every network that the viewer may see, from `first` (None: this month) on."""
+        return course_view.year(self, first or self.today.replace(day=1), language)
 
     def note_output(self, path: Path, kind: str, network: str) -> None:
         """Remember a file that was written outside the store, so that erasure finds it; a store only to read cannot."""

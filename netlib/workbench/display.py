@@ -52,7 +52,7 @@ def _words(handbook: Handbook, status: str) -> tuple[str, str]:
     language = _texts().language
     known = handbook.recognise("network_status", status)
     called = handbook.word("network_status", known).label[language] if known else status
-    return handbook.phase(progress.phase(status)).label[language], called
+    return handbook.phase(progress.phase(status, handbook)).label[language], called
 
 
 def _code(call: str) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import netlib
 from netlib import handbook
 from netlib.errors import HandbookError, NotFoundError, RefusedError
-from netlib.handbook import SHIPPED, Handbook, answers, files_in, shipped_folder
+from netlib.handbook import SHIPPED, Handbook, answers, files_in, own_files, shipped_files
 from netlib.model import Audience, HandbookFile
 from netlib.store import Transaction
 from netlib.store.log import Body
@@ -22,23 +22,29 @@ KIND: Final = HandbookFile.record
 _KEPT: Final = 32  # handbooks; reading one takes a quarter of a second, looking one up nothing
 
 
-def handbook_of(records: Iterable[tuple[str, Body]], network_type: str = "learning") -> Handbook:
+def handbook_of(
+    records: Iterable[tuple[str, Body]], network_type: str = "learning", shared: Iterable[tuple[str, Body]] = ()
+) -> Handbook:
     """Give the handbook that a network follows.
 
     Parameters
     ----------
     records
-        Key and body of the stored handbook files, those for every network first: of two under one key the later holds.
+        Key and body of the handbook files that are stored for the network itself.
     network_type
         The network's type; one that no handbook is shipped for starts from the shipped one of learning networks.
+    shared
+        Those that are stored for every network: they hold where the network has no own file, and where its type has
+        none either, so that a municipality's own phases of learning networks do not become those of a welfare network.
 
     Raises
     ------
     HandbookError
         If a stored file cannot be read; the sentence names file, key and line.
     """
+    every = {f"{key}.toml": str(body["text"]) for key, body in shared}
     own = {f"{key}.toml": str(body["text"]) for key, body in records}
-    return _parsed(network_type, tuple(sorted(own.items())))
+    return _parsed(network_type, tuple(sorted({**_for_type(every, network_type), **own}.items())))
 
 
 @lru_cache(_KEPT)
@@ -51,8 +57,8 @@ def _parsed(network_type: str, own: tuple[tuple[str, str], ...]) -> Handbook:
 
 def followed(tx: Transaction, network: str | None = None) -> Handbook:
     """Give the handbook of `network`, which may not be there yet; None: of every network without one of its own."""
-    records = [one for place in _places(network) for one in tx.of_kind(place, KIND).items()]
-    return handbook_of(records, _type(tx, network))
+    own = tx.of_kind(network, KIND).items() if network else ()
+    return handbook_of(own, _type(tx, network), tx.of_kind(EVERY_NETWORK, KIND).items())
 
 
 def cut_answers(kind: str, body: Body, book: Handbook, seen: Collection[Audience]) -> Body:
@@ -108,8 +114,10 @@ def import_handbook(bench: "Workbench", folder: Path, network: str | None = None
         raise NotFoundError("handbooks.no_folder", path=folder)
     _check_network(bench, network)
     files = files_in(folder)
-    read = handbook.parse("learning", files)
-    _check_whole(read, handbook.load())
+    with bench.store.read() as tx:
+        network_type = _shipped_type(_type(tx, network))
+    read = handbook.parse(network_type, files)
+    _check_whole(read, handbook.load(network_type))
     with bench.store.write() as tx:
         proposal = _proposal(tx, network, files)
         return writing.write(tx, writing.Writer(bench.actor, bench.viewer, read), proposal)
@@ -117,7 +125,9 @@ def import_handbook(bench: "Workbench", folder: Path, network: str | None = None
 
 def _proposal(tx: Transaction, network: str | None, files: Mapping[str, str]) -> writing.Proposal:
     """Tell which files are to be stored because they say something of their own, and which no longer do."""
-    otherwise = {**_shipped(_type(tx, network)), **(_texts(tx, EVERY_NETWORK) if network else {})}
+    network_type = _type(tx, network)
+    every = _for_type(_texts(tx, EVERY_NETWORK), network_type) if network else {}
+    otherwise = {**_shipped(network_type), **every}
     place = network or EVERY_NETWORK
     stored = tx.of_kind(place, KIND)
     own = {Path(name).stem: text for name, text in files.items() if text != otherwise[name]}
@@ -132,19 +142,20 @@ def _proposal(tx: Transaction, network: str | None, files: Mapping[str, str]) ->
 
 def _files(tx: Transaction, network: str | None) -> dict[str, str]:
     """Give the text of every file that `network` follows."""
-    files = _shipped(_type(tx, network))
-    for place in _places(network):
-        files |= _texts(tx, place)
-    return files
+    network_type = _type(tx, network)
+    own = _texts(tx, network) if network else {}
+    return {**_shipped(network_type), **_for_type(_texts(tx, EVERY_NETWORK), network_type), **own}
 
 
 def _texts(tx: Transaction, place: str) -> dict[str, str]:
     return {f"{key}.toml": str(body["text"]) for key, body in tx.of_kind(place, KIND).items()}
 
 
-def _places(network: str | None) -> list[str]:
-    """Name where the files of a network's handbook lie, the one that prevails last."""
-    return [EVERY_NETWORK] if network is None else [EVERY_NETWORK, network]
+def _for_type(every: Mapping[str, str], network_type: str) -> dict[str, str]:
+    """Keep of the files for every network those that a type does not have of its own: they are of learning networks."""
+    shipped_type = _shipped_type(network_type)
+    own = {} if shipped_type == SHIPPED[0] else own_files(shipped_type)
+    return {name: text for name, text in every.items() if name not in own}
 
 
 def _type(tx: Transaction, network: str | None) -> str:
@@ -153,7 +164,11 @@ def _type(tx: Transaction, network: str | None) -> str:
 
 
 def _shipped(network_type: str) -> dict[str, str]:
-    return files_in(shipped_folder(network_type if network_type in SHIPPED else "learning"))
+    return shipped_files(_shipped_type(network_type))
+
+
+def _shipped_type(network_type: str) -> str:
+    return network_type if network_type in SHIPPED else SHIPPED[0]
 
 
 def _check_network(bench: "Workbench", network: str | None) -> None:

@@ -38,6 +38,7 @@ class ComingMeeting:
     """The next meeting; `kind` is a word of `meeting_kind`, `room` may be empty."""
 
     number: int
+    nth: int  # its place among the network's meetings
     kind: str
     date: dt.date
     start: dt.time | None
@@ -129,4 +130,4 @@ def _meeting(view: NetworkView) -> ComingMeeting | None:
         return None
     start = one["start"] if isinstance(one["start"], dt.time) else None
     told = {name: str(one.get(name, "")) for name in ("kind", "headline", "room")}
-    return ComingMeeting(number=int(one["number"]), date=one["date"].date(), start=start, **told)
+    return ComingMeeting(number=int(one["number"]), nth=int(one["nth"]), date=one["date"].date(), start=start, **told)

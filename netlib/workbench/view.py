@@ -14,12 +14,13 @@ from netlib.store import Store
 from netlib.store.log import Body
 from netlib.store.people import Person
 from netlib.workbench import analysing, display, handbooks
+from netlib.workbench.course_view import CourseView
 from netlib.workbench.deeds import Deed
 from netlib.workbench.history import Log
 from netlib.workbench.theme_view import ThemeView
 
 
-class NetworkView(ThemeView):
+class NetworkView(ThemeView, CourseView):
     """A network's frames, and the questions one can ask of them.
 
     Every frame of `netlib.frames.Frames` is an attribute: `.statements`, `.participants`, `.meetings`, `.notes` ...
@@ -36,12 +37,13 @@ class NetworkView(ThemeView):
         self.key = key
         self.viewer = viewer
         self.today = today
+        self._store = store
         self._log = Log(store, viewer, key, self._shown)
         self._records = records
         self._people = people
         self._cuts: dict[tuple[str, str | None], set[str]] = {}
         kind = str(records["network"][0][1].get("network_type", "learning"))
-        self._book = handbooks.handbook_of([*shared, *records.get(handbooks.KIND, ())], kind)
+        self._book = handbooks.handbook_of(records.get(handbooks.KIND, ()), kind, shared)
         self.frames = frames.frames(self._cut(_own(records, viewer)), access.hidden_fields(viewer))
         self._about: dict[str, Any] = {str(name): value for name, value in self.frames.network.iloc[0].items()}
         answers = access.answers(frames.frame("consent", records.get("consent", ())), today)
@@ -75,7 +77,7 @@ class NetworkView(ThemeView):
 
     def __repr__(self) -> str:
         """Say what the network is, as a notebook shows it."""
-        return f"{self.title} ({self.key}): {len(self.meetings)} meetings, {len(self.statements)} statements"
+        return f"{self.title} ({self.key}): {len(self.course)} meetings, {len(self.statements)} statements"
 
     def _repr_html_(self) -> str:
         """Show the network as a table in a notebook."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from netlib.charts import style
+from netlib.render import picture
 from netlib.render.document import (
     Annex,
     Block,
@@ -24,7 +25,6 @@ Told = dict[str, Any]
 
 SCREEN_FONT: Final = style.STYLE["font.family"]
 PAPER_FONT: Final = "Source Sans Pro"
-PAPER_SIZE: Final = 10 / style.STYLE["font.size"]  # type of ten points
 
 
 def told(part: Opening | Annex | Colophon) -> Told:
@@ -52,6 +52,7 @@ def _opening(part: Opening) -> Told:
     return {
         "kind": "opening", "new_page": False, "title": part.title, "byline": list(part.byline),
         "asked": _line(part.asked), "open": box, "sides": sides,
+        "wide": list(map(_block, part.wide)),
     }  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def _table(part: Table) -> Told:
     return {
         "kind": "table", "caption": _line(part.caption), "columns": list(map(_cell, part.columns)),
         "rows": [list(map(_cell, row)) for row in part.rows], "note": part.note, "widths": list(part.widths),
+        "breaks": part.breaks, "blank": part.blank,
     }  # fmt: skip
 
 
@@ -97,10 +99,10 @@ def _side_by_side(part: SideBySide) -> Told:
 
 def _figure(part: Figure) -> Told:
     """Give a drawing in the font of paper, which is narrower than that of screens: what fits there fits here."""
-    drawing = style.draw(part.paint, part.alt, width=part.width, height=part.height)
+    drawing = picture.svg(part)
     return {
         "kind": "figure", "caption": _line(part.caption), "alt": part.alt, "note": part.note,
-        "drawing": drawing.replace(SCREEN_FONT, PAPER_FONT), "width": part.width * PAPER_SIZE,
+        "drawing": drawing.replace(SCREEN_FONT, PAPER_FONT), "width": part.width * picture.PRINTED,
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import netlib
 from netlib import access, texts
 from netlib.access import Viewer
-from netlib.analysis import board, evidence
+from netlib.analysis import board, course, evidence
 from netlib.handbook import Handbook
 from netlib.reports.delivery import names
 from netlib.workbench import NetworkView
@@ -160,7 +160,7 @@ def settled(source: Source) -> Material:
         t=source.t, handbook=then.handbook, audience=source.audience, day=then.today, fixed=source.fixed,
         demo=source.demo, network=then.about, groups=then.groups,
         people=source.people, functions=_functions(then, source.t),
-        participants=then.participants[["key", "actor_type"]], meetings=seen["meetings"],
+        participants=then.participants[["key", "actor_type"]], meetings=course.network_meetings(seen["meetings"]),
         statements=_voices(seen["statements"], then.statements, source.consents, source.everybody),
         notes=notes.assign(dots=notes["key"].map(board.dots(seen["votes"])).fillna(0).astype("int64")),
         patterns=board.shown(seen["patterns"], seen["decisions"]), recommendations=seen["recommendations"],

@@ -1,9 +1,11 @@
-"""Looks for a person in files of every kind, also inside a .docx, .xlsx or archive."""
+"""Looks for a person in files of every kind, also inside a .docx, .xlsx, archive or mail."""
 
+import email
 import io
 import re
 import zipfile
 from collections.abc import Iterator
+from email import policy
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from netlib.store.erasure.traces import Traces
 
 LARGEST: Final = 256 * 2**20  # bytes read of one member: what unpacks to more is no document of ours
 _DEEPEST: Final = 2  # a zip inside a zip, such as a document in an archive
+_HEADER: Final = re.compile(rb"[!-9;-~]+:[ \t]?[^\r\n]*\r?\n")  # how a mail begins, and a zip or a picture never
 _TAGS: Final = re.compile(rb"<[^<>]{0,2000}>")
 
 
@@ -27,8 +30,10 @@ def is_sealed(data: bytes) -> bool:
 
 
 def _opened(data: bytes, depth: int = 0) -> Iterator[bytes]:
-    """Give a file's bytes and those of its members."""
+    """Give a file's bytes and those of its members; of a mail its head and texts as one reads them."""
     yield data
+    if depth == 0 and _HEADER.match(data):
+        yield from _read(data)
     if depth == _DEEPEST or not data.startswith(b"PK"):
         return
     try:
@@ -39,6 +44,19 @@ def _opened(data: bytes, depth: int = 0) -> Iterator[bytes]:
                     yield from _opened(member.read(LARGEST), depth + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return  # no zip after all, or one that nobody can open
+
+
+def _read(data: bytes) -> Iterator[bytes]:
+    """Take a mail apart: what is written in it may be coded letter by letter, as in "S=C3=B8ren"."""
+    try:
+        mail = email.message_from_bytes(data, policy=policy.default)
+        yield "\n".join(str(one) for one in mail.values()).encode()
+        for part in mail.walk():
+            if not part.is_multipart():
+                text = part.get_payload(decode=True)
+                yield text if isinstance(text, bytes) else b""
+    except (ValueError, LookupError, AttributeError, IndexError):
+        return  # no mail after all: its bytes are read as they are
 
 
 def names(path: str, one: Traces) -> bool:

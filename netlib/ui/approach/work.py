@@ -112,4 +112,4 @@ class Asking(Keeping):
         versions = [str(one) for one in seen.theme_versions["key"]]
         version = max(versions, key=lambda one: int(one) if one.isdigit() else 0, default=None)
         return self.keep("review", note, lambda actions: actions.review_people(
-            self.bench.today, phase=progress.phase(seen.status), version=version, note=note))  # fmt: skip
+            self.bench.today, phase=progress.phase(seen.status, seen.handbook), version=version, note=note))  # fmt: skip

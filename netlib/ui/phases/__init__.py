@@ -49,7 +49,7 @@ class Phases(Saving):
     @property
     def here(self) -> int:
         """Give the place of the present phase in the handbook's order, from 0."""
-        return [one.key for one in self.network.handbook.phases].index(progress.phase(self.network.status))
+        return progress.place(self.network.status, self.network.handbook)
 
     def update(self) -> None:
         """Say where the network is."""

@@ -60,7 +60,9 @@ class Cards:
 
     def move(self, to: int, *, note: str = "", because: str = "") -> bool:
         """Let the network go to a phase; raises ReasonNeededError where a rule asks why."""
-        status = FIRST.get(self.page.network.handbook.phases[to].key, "unfolding")
+        phase = self.page.network.handbook.phases[to]
+        own = next((one for one in phase.statuses if one not in WAITS), "unfolding")
+        status = FIRST.get(phase.key, own) if not phase.statuses else own
         return self.page.do(
             "cards", lambda actions: actions.move(status, because, note=note), raises=(ReasonNeededError,)
         )
@@ -94,7 +96,7 @@ class Cards:
             yield Move(kind, new + 1, deed.when.date(), why)
 
     def _place(self, status: str) -> int:
-        return [one.key for one in self.page.network.handbook.phases].index(progress.phase(status))
+        return progress.place(status, self.page.network.handbook)
 
     def _line(self, move: Move) -> str:
         t = self.page.t

@@ -46,6 +46,24 @@
     document.documentElement.dataset.drawn = "yes";
   };
   document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
+  // Copies what stands in the place that a button names, and says so aloud; what cannot be copied is marked instead.
+  const copy = async (place) => {
+    try {
+      await navigator.clipboard.writeText(place.textContent);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(place);
+      return document.execCommand("copy");
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const said = button.closest(".widget-html").querySelector("[data-copied]");
+    said.textContent = "";
+    const done = await copy(document.getElementById(button.dataset.copy));
+    said.textContent = done ? button.dataset.done : button.dataset.failed;
+  });
   new MutationObserver(look).observe(content, { childList: true, subtree: true, attributeFilter: ["class"] });
   // Voilà tells the server on `beforeunload`, which a closed tab and a phone may skip.
   window.addEventListener("pagehide", () => {

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from netlib.errors import RefusedError
+from netlib.handbook.spelling import slug
 from netlib.model import TALKS_FROM, PlannedMeeting, PlanReview, PlanVersion, Record, Sending
 from netlib.store import Transaction
 from netlib.workbench.actions.base import BaseActions, label, made, required
@@ -70,6 +71,39 @@ class CourseActions(BaseActions):
                 records = tx.of_kind(self._network, kind)
                 gone += [(kind, key) for key, one in records.items() if one.get("meeting") == number]
             return self._put(tx, withdrawn=gone, because=because)
+
+        return self._store.send(job)
+
+    def order_subthemes(self, titles: Sequence[str]) -> str:
+        """Let the theme's subthemes be discussed in this order (H83), as one action.
+
+        A title of which there is no record yet, as in a theme that was brought in from a file, becomes one.
+        """
+
+        def job(tx: Transaction) -> str:
+            there = tx.of_kind(self._network, "subtheme")
+            keys = {str(one["title"]): key for key, one in there.items()}
+            records = []
+            for position, title in enumerate(titles, start=1):
+                key = keys.get(title) or slug(title) or f"subtheme-{position}"
+                records.append(made("subtheme", key, {**there.get(key, {}), "title": title, "position": position}))
+            return self._put(tx, records)
+
+        return self._store.send(job)
+
+    def plan_forum(self, which: str, **fields: object) -> str:
+        """Write down when the network is to be before the forum, at the "start" or the "end", and the paper's deadline.
+
+        The day at the end stands with the network as well: its meetings lie before it (E9).
+        """
+
+        def job(tx: Transaction) -> str:
+            there = tx.of_kind(self._network, "milestone").get(which, {})
+            records = [made("milestone", which, {**there, **fields})]
+            if which == "end" and "date" in fields:
+                about = self._present(tx, "network", self._network)
+                records.append(made("network", self._network, {**about, "forum_date": fields["date"]}))
+            return self._put(tx, records)
 
         return self._store.send(job)
 
