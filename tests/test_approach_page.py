@@ -7,7 +7,7 @@ from pathlib import Path
 
 import papermill
 import pytest
-from conftest import a_copy
+from conftest import a_copy, bare
 
 from netlib import texts
 from netlib.access import Viewer
@@ -29,7 +29,7 @@ def brought_in(tmp_path_factory) -> Path:
     """Bring in an example once, and let it play on the day of the demonstration."""
     path = tmp_path_factory.mktemp("example") / "a.sqlite"
     one = open_workbench(path, create=True)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, path.parent))
     with one.store.write() as tx:
         tx.set_setting("today", "2026-01-12")
     one.store.engine.dispose()
@@ -222,6 +222,16 @@ def test_what_was_typed_is_shown_as_text_everywhere(bench):
     assert len([told for told in sources if "&lt;img" in told]) >= 3
 
 
+def test_a_network_that_has_just_begun_is_not_told_that_anything_is_done(bench):
+    """Nobody's role is written where there is nobody, and nobody has looked at the list."""
+    bench.start("nyt", "Nyt netværk")
+    opened = Opened(bench, "nyt")
+    told = plain(opened.invitation.list.value)
+    assert "er skrevet." not in told
+    assert "Rolle i netværket skrives for hver person, når der står nogen på listen." in told
+    assert plain(opened.review.asked.value).startswith("I har ikke set listen igennem endnu.")
+
+
 def test_whoever_does_not_lead_is_told_so(bench):
     """The page is for those who lead."""
     looking = open_workbench(bench.store.name, viewer=Viewer("viewer", network=KEY))
@@ -253,7 +263,7 @@ def test_the_page_is_reached_from_the_participants_and_leads_back(bench, opened)
 def test_without_a_key_the_page_lists_the_networks(bench):
     """As every page does."""
     bench.start("nyt", "Nyt netværk")
-    assert "/network/nyt/participants" in approach.build(DANISH, bench, None).children[2].value
+    assert "/network/nyt/approach" in approach.build(DANISH, bench, None).children[2].value
 
 
 def test_the_notebook_runs(brought_in, tmp_path, monkeypatch):

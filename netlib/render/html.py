@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from netlib import look
 from netlib.charts import style
-from netlib.render import document, room, scale
+from netlib.render import document, phone, room, scale
 from netlib.render.document import Block, Chapter, Figure, Inline, Part, Running
 from netlib.render.opening import Opening
 from netlib.texts import Texts
@@ -48,8 +48,9 @@ def html(part: Part | Opening | Chapter | Block, t: Texts) -> Markup:
 def _template(t: Texts) -> Template:
     made = look.environment("netlib.render", t)
     made.globals.update(
-        kind_of=_kind_of, places=document, drawing=_drawing, title_style=room.title_style, roomy=room.roomy
-    )
+        kind_of=_kind_of, places=document, drawing=_drawing, is_wide=phone.is_wide, title_style=room.title_style,
+        roomy=room.roomy,
+    )  # fmt: skip
     template = made.get_template("parts.html.j2")
     template.globals["draw"] = lambda part: _draw(part, template)
     return template

@@ -1,4 +1,4 @@
-"""Papers of a network that are made when they are asked for: theme, the page of a new leader, the leaflet."""
+"""Papers of a network that are made when they are asked for: theme, people, the page of a new leader, the leaflet."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ from typing import Any, Final
 import tornado.web
 
 from netlib.errors import NetlibError
+from netlib.reports.competence import competence
 from netlib.reports.handover import handover
 from netlib.reports.leaflet import leaflet
 from netlib.reports.theme import canvas_pdf
@@ -24,6 +25,10 @@ def _theme(page: "Paper", key: str) -> Make:
     return partial(canvas_pdf, page.bench, key, page.t.language, paper=size, is_blank=is_blank)
 
 
+def _competence(page: "Paper", key: str) -> Make:
+    return lambda: competence(page.bench.store.name, key, page.t.language).pdf()
+
+
 def _handover(page: "Paper", key: str) -> Make:
     return partial(handover, page.bench, key, page.t.language)
 
@@ -37,12 +42,14 @@ def _leaflet(page: "Paper", key: str) -> Make:
 # Name in the address -> how it is made; below, the text with what the file is called.
 PAPERS: Final[Mapping[str, Callable[["Paper", str], Make]]] = {
     "theme": _theme,
+    "competence": _competence,
     "handover": _handover,
     "leaflet": _leaflet,
 }
 
 NAMES: Final = {
     "theme": "theme_report.paper_theme",
+    "competence": "participants.report_name",
     "handover": "theme_report.paper_handover",
     "leaflet": "leaflet.name",
 }

@@ -79,6 +79,7 @@ def _table(part: Table) -> Told:
     return {
         "kind": "table", "caption": _line(part.caption), "columns": list(map(_cell, part.columns)),
         "rows": [list(map(_cell, row)) for row in part.rows], "note": part.note, "widths": list(part.widths),
+        "breaks": part.breaks,
     }  # fmt: skip
 
 

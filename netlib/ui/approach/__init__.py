@@ -217,7 +217,9 @@ class Review:
     def update(self) -> None:
         """Show what holds now; the page's one yellow box is there when it is due."""
         work, due = self.work, self.work.due
-        put_words(self.asked, page.fragment("approach_review", work.t, due=due, key=work.key))
+        put_words(
+            self.asked, page.fragment("approach_review", work.t, due=due, key=work.key, looked=bool(work.reviews))
+        )
         (self.question.add_class if due else self.question.remove_class)("nl-due")
         put_words(self.history, page.fragment("approach_history", work.t, reviews=work.reviews))
 

@@ -59,8 +59,10 @@ class Asking(Keeping):
         asked = competence.counted(seen.participants)
         nameless = [key for key in asking.roleless(asked, seen.needs, seen.plan) if key not in leading]
         found = asking.invitation(tuple(labels), self.answers, nameless)
+        nobody = set(asked["key"]) <= leading  # then no role is written yet
         return [
-            Item(labels[one.item], one.ready or (bool(one.question) and one.question not in questions),
+            Item(labels[one.item], not (nobody and one.item == asking.ROLE)
+                 and (one.ready or (bool(one.question) and one.question not in questions)),
                  questions.get(one.question, ""), one.people)
             for one in found
         ]  # fmt: skip
