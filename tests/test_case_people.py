@@ -46,7 +46,7 @@ def test_a_folder_brings_in_seats_corners_contacts_the_story_and_a_look_at_the_l
     assert needs.loc["En fra en skole", ["axis", "partly_by", "covered_by"]].to_list() == [
         "expert", [keys["Kaj Overby"]], []]  # fmt: skip
     assert needs.loc["En, der selv er stoppet som frivillig", ["axis", "phase"]].to_list() == ["citizens", "learning"]
-    assert len(asking.answers_of(seen.pitches)) == 8
+    assert len(asking.answers_of(seen.pitches)) == 9
     review = seen.people_reviews.iloc[0]
     assert (review["version"], review["phase"], review["date"].date()) == ("1", "learning", dt.date(2025, 10, 10))
 
