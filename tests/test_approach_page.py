@@ -101,7 +101,7 @@ def test_the_story_is_saved_answer_by_answer_and_taken_back(opened):
     assert "Begynd med fortællingen" in opened.answered()
     fields["why_me"].value = " Fordi de blev væk "
     assert opened.network.pitches["answers"].iloc[0] == {"why_me": "Fordi de blev væk"}
-    assert "Fortællingen mangler 4 svar." in opened.answered()
+    assert "Fortællingen mangler 5 svar." in opened.answered()
     for name in STORY[1:]:
         fields[name].value = "Noget"
     assert "Øv den højt" in opened.answered()
