@@ -618,7 +618,7 @@ def test_a_person_is_asked_and_the_story_is_told_by_keyboard_alone(  # noqa: PLR
         seen.get_by_label("Hvorfor er du selv optaget af temaet?").focus()
         seen.keyboard.type("Fordi de blev væk")
         seen.keyboard.press("Tab")
-        expect(seen.locator(".nl-answer")).to_contain_text("Fortællingen mangler 4 svar.")
+        expect(seen.locator(".nl-answer")).to_contain_text("Fortællingen mangler 5 svar.")
         seen.get_by_label("Hvad så du, hvis du vil skrive det?").focus()
         seen.keyboard.type("Vi mangler unge")
         seen.get_by_role("button", name="Listen er set igennem").focus()
