@@ -106,7 +106,8 @@ def test(arguments: list[str]) -> int:
     browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"], check=False)
     if arguments or browser.returncode:
         return browser.returncode or run("pytest", *arguments)
-    return run("pytest", "-n", "auto", "--dist", "loadfile")  # a file's tests share a server: they stay together
+    # A file's tests share a server: they stay together, in the order that tests/conftest.py gives the files.
+    return run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 if __name__ == "__main__":

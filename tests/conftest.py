@@ -1,5 +1,6 @@
 """What tests share: an empty store on each database, a real server, a real browser, and one visit to one page."""
 
+import json
 import queue
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -49,6 +51,16 @@ def a_copy(example: Path, folder: Path) -> Workbench:
     for part in example.parent.glob(f"{example.name}*"):
         shutil.copy(part, folder)
     return open_workbench(folder / example.name)
+
+
+def bare(example: Path, folder: Path) -> Path:
+    """Copy an example into `folder` without its needs and without how people were asked: those pages begin empty."""
+    left_out = shutil.ignore_patterns("needs.csv", "people.csv", "reviews.csv")
+    made = Path(shutil.copytree(example, folder / example.name, ignore=left_out))
+    told = json.loads((made / "network.json").read_text("utf-8"))
+    kept = {name: value for name, value in told.items() if name not in {"kompetencemodel", "fortælling"}}
+    (made / "network.json").write_text(json.dumps(kept), "utf-8")
+    return made
 
 
 @dataclass
@@ -199,10 +211,22 @@ def empty_postgres(postgres: str) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count whatever needs a server among the slow: the quick ones run on files."""
+    """Count whatever needs a server among the slow, and begin with the longest files, so that no worker ends alone."""
     for item in items:
         if {"postgres", "empty_postgres"} & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:
             item.add_marker(pytest.mark.slow)
+    length: Counter[Path] = Counter()
+    for item in items:
+        length[item.path] += _seconds(item)
+    items.sort(key=lambda item: (-length[item.path], str(item.path)))
+
+
+def _seconds(item: pytest.Item) -> int:
+    """Guess how long a test takes by its marks."""
+    allowed = item.get_closest_marker("timeout")
+    if allowed:
+        return int(allowed.args[0]) // 3
+    return 10 if item.get_closest_marker("browser") else 2 if item.get_closest_marker("slow") else 0
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

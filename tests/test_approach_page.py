@@ -7,7 +7,7 @@ from pathlib import Path
 
 import papermill
 import pytest
-from conftest import a_copy
+from conftest import a_copy, bare
 
 from netlib import texts
 from netlib.access import Viewer
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KEY = "frivillighed"
 DANISH = texts.load("da")
 HOSTILE = "<img src=x onerror=alert(1)>"
-STORY = ("why_me", "purpose", "value", "expectations", "practical")
+STORY = ("why_me", "purpose", "value", "recruitment", "expectations", "practical")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def brought_in(tmp_path_factory) -> Path:
     """Bring in an example once, and let it play on the day of the demonstration."""
     path = tmp_path_factory.mktemp("example") / "a.sqlite"
     one = open_workbench(path, create=True)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, path.parent))
     with one.store.write() as tx:
         tx.set_setting("today", "2026-01-12")
     one.store.engine.dispose()
@@ -101,7 +101,7 @@ def test_the_story_is_saved_answer_by_answer_and_taken_back(opened):
     assert "Begynd med fortællingen" in opened.answered()
     fields["why_me"].value = " Fordi de blev væk "
     assert opened.network.pitches["answers"].iloc[0] == {"why_me": "Fordi de blev væk"}
-    assert "Fortællingen mangler 4 svar." in opened.answered()
+    assert "Fortællingen mangler 5 svar." in opened.answered()
     for name in STORY[1:]:
         fields[name].value = "Noget"
     assert "Øv den højt" in opened.answered()
@@ -130,7 +130,7 @@ def test_a_cpr_number_is_not_saved_and_stays_to_be_put_right(opened):
 def test_what_citizens_are_needed_for_comes_before_everything_else_about_them(opened):
     """The five principles are there to read; the necessity is asked for until it is written."""
     assert "bare for at have gjort det" in opened.citizens.necessity.value
-    assert opened.citizens.view.children[1] is opened.citizens.form.fields["citizen_purpose"]
+    assert opened.citizens.form.fields["citizen_purpose"] in opened.citizens.view.children[1].children
     opened.citizens.form.fields["citizen_purpose"].value = "Vi ved ikke, hvad det koster"
     assert not opened.citizens.necessity.value.strip()
     told = " ".join(plain(one.value) for one in everything(opened.citizens.view) if type(one).__name__ == "HTML")
@@ -222,6 +222,16 @@ def test_what_was_typed_is_shown_as_text_everywhere(bench):
     assert len([told for told in sources if "&lt;img" in told]) >= 3
 
 
+def test_a_network_that_has_just_begun_is_not_told_that_anything_is_done(bench):
+    """Nobody's role is written where there is nobody, and nobody has looked at the list."""
+    bench.start("nyt", "Nyt netværk")
+    opened = Opened(bench, "nyt")
+    told = plain(opened.invitation.list.value)
+    assert "er skrevet." not in told
+    assert "Rolle i netværket skrives for hver person, når der står nogen på listen." in told
+    assert plain(opened.review.asked.value).startswith("I har ikke set listen igennem endnu.")
+
+
 def test_whoever_does_not_lead_is_told_so(bench):
     """The page is for those who lead."""
     looking = open_workbench(bench.store.name, viewer=Viewer("viewer", network=KEY))
@@ -253,7 +263,7 @@ def test_the_page_is_reached_from_the_participants_and_leads_back(bench, opened)
 def test_without_a_key_the_page_lists_the_networks(bench):
     """As every page does."""
     bench.start("nyt", "Nyt netværk")
-    assert "/network/nyt/participants" in approach.build(DANISH, bench, None).children[2].value
+    assert "/network/nyt/approach" in approach.build(DANISH, bench, None).children[2].value
 
 
 def test_the_notebook_runs(brought_in, tmp_path, monkeypatch):

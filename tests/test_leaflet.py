@@ -94,12 +94,12 @@ def test_the_folded_leaflet_is_one_sheet_of_two_sides_and_nothing_leaves_its_pag
 
 
 def test_in_large_print_everything_stands_in_its_order(bench):
-    """Eighteen points, and nothing of the text is cut short to save paper."""
+    """Eighteen points, labels and page numbers too, and nothing of the text is cut short to save paper."""
     told = whole(leaflet(bench, AHEAD, paper="a4"))
     order = ["Vil du være med?", "Hvad handler det om?", "Hvad vil det sige", "Det får du", "Dine oplysninger"]
     assert [told.index(one) for one in order] == sorted(told.index(one) for one in order)
-    points = [points for _, points in lines(opened(leaflet(bench, AHEAD, paper="a4")).pages[1])]
-    assert max(points, key=points.count) == 18
+    for page in opened(leaflet(bench, AHEAD, paper="a4")).pages:
+        assert min(points for _, points in lines(page)) >= 18
 
 
 @BOTH
@@ -136,9 +136,9 @@ def test_what_is_not_known_yet_is_said_in_words(bench):
     told = whole(leaflet(bench, EMPTY))
     for said in (
         "Datoerne er ikke aftalt endnu. Der er som regel 4-5 møder på cirka 3 timer.", "Spørgsmålet er ikke aftalt",
-        "Temaet er ikke foldet ud endnu.", "Det er ikke skrevet ind, hvilken kommune",
-        "Kontaktoplysninger er ikke skrevet",
-        "Det er ikke skrevet ind endnu. Spørg sekretariatet.",
+        "Temaet er ikke foldet ud endnu.", "Det er ikke skrevet ind endnu, hvilken kommune",
+        "Kontaktoplysninger er ikke skrevet ind endnu.", "Det er ikke skrevet ind endnu. Spørg sekretariatet.",
+        "Retsgrundlaget er ikke skrevet ind endnu.", "databeskyttelsesrådgiver er ikke skrevet ind endnu.",
     ):  # fmt: skip
         assert said in told
     assert "The dates have not been agreed yet." in whole(leaflet(bench, EMPTY, "en"))

@@ -1,5 +1,6 @@
 """The page about whom a network lacks: what it answers, saves and takes back, and how it is used by keyboard."""
 
+import datetime as dt
 import re
 from html import unescape
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WIDE, a_copy, start, stop
+from conftest import LAPTOP, PHONE, WIDE, a_copy, bare, start, stop
 from playwright.sync_api import expect
 
 from netlib import texts
@@ -28,7 +29,7 @@ def brought_in(tmp_path_factory) -> Path:
     """Bring in an example once."""
     path = tmp_path_factory.mktemp("example") / "a.sqlite"
     one = open_workbench(path, create=True)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, path.parent))
     one.store.engine.dispose()
     return path
 
@@ -196,6 +197,41 @@ def test_a_need_with_a_cpr_number_in_it_is_refused_and_the_text_stays(opened):
     assert "CPR-nummer" in opened.said("needs")
     assert field.value == "Ring til 120345-1239"
     assert opened.network.needs.empty
+
+
+def test_an_undo_that_is_refused_does_not_bar_the_way_to_what_was_done_before(opened):
+    """What somebody else has changed since stays; one more press takes back the deed before it."""
+    first = opened.write("En jurist")
+    second = opened.write("En skoleleder")
+    opened.bench.actions(KEY).change("need", second, function="En rektor")
+    opened.undo("needs")
+    assert "er ændret siden" in opened.said("needs")
+    assert list(opened.network.needs["function"]) == ["En jurist", "En rektor"]
+    opened.undo("needs")
+    assert opened.said("needs") == "Fortrudt"
+    assert list(opened.network.needs["key"]) == [second]
+    assert opened.work.headings["needs"].back.layout.display == "none"
+    assert first not in opened.needs.rows
+
+
+def test_a_tick_alone_names_nobody_in_the_row_of_an_open_need_but_in_its_form(opened):
+    """A corner holds many functions: only what is written of somebody speaks for them at once."""
+    opened.work.do("people", lambda actions: actions.tick(opened.person("Ruth Sejersen"), "expert", "covers"))
+    key = opened.write("En astronaut")
+    row = opened.needs.rows[key]
+    assert row.take not in list(everything(row.view))
+    row.toggle()
+    assert "Ruth Sejersen" in " ".join(plain(one.value) for one in everything(row.form.offers) if hasattr(one, "value"))
+
+
+def test_the_report_is_fetched_from_the_page_where_netlib_serves_it(opened, bench, monkeypatch):
+    """As a PDF, the one form that has an address."""
+    links = [str(one.value) for one in everything(opened.view) if "competence.pdf" in str(getattr(one, "value", ""))]
+    assert len(links) == 1
+    assert f'href="/network/{KEY}/competence.pdf"' in links[0]
+    monkeypatch.delenv("NETLIB_SERVED")
+    again = Opened(bench)
+    assert not [one for one in everything(again.view) if "competence.pdf" in str(getattr(one, "value", ""))]
 
 
 # ---- what presses most
@@ -442,6 +478,21 @@ def test_overviews_and_the_chain_are_in_words_and_names(opened):
     led = table[table["referred_by"].notna()]
     assert all(name in chain for name in led["name"])
     assert "Spørg dem næste gang" in chain
+
+
+def test_the_overview_says_what_the_rules_about_people_say_and_nothing_twice(opened):
+    """The core, the plan, the letters; what hangs on one has its own place, the review its own page."""
+    acts = opened.bench.actions(KEY)
+    acts.tick(opened.person("Jeppe Storgaard"), "framework", "covers")
+    acts.note_contact(opened.person("Ruth Sejersen"), channel="personal", first=dt.date(2025, 9, 3))
+    opened.work.refresh("people", "")
+    opened.overviews.open()
+    told = plain(opened.overviews.content.view.value)
+    assert "Håndbogen anbefaler 4-6 kernedeltagere. I er 7." in told
+    assert "Personer, der endnu ikke har fået noget skriftligt: 1." in told
+    assert "stadig med?" not in told
+    assert told.count("Jeppe Storgaard alene") == 1
+    assert "hænger på én" not in told.partition("Hvad hænger på én?")[0]
 
 
 # ---- safety, languages, rights

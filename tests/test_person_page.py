@@ -8,7 +8,7 @@ from pathlib import Path
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, a_copy, start, stop
+from conftest import LAPTOP, PHONE, a_copy, bare, start, stop
 from playwright.sync_api import expect
 
 from netlib import texts
@@ -30,7 +30,7 @@ def brought_in(tmp_path_factory) -> Path:
     """Bring in an example once, and let it play on the day of the demonstration."""
     path = tmp_path_factory.mktemp("example") / "a.sqlite"
     one = open_workbench(path, create=True)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, path.parent))
     with one.store.write() as tx:
         tx.set_setting("today", "2026-01-12")
     one.store.engine.dispose()
@@ -173,6 +173,17 @@ def test_a_contribution_is_saved_with_its_kinds_reasons_and_phases(opened):
     assert opened.stored()["phases"] == []
 
 
+def test_whoever_comes_now_and_then_is_in_the_phases_that_are_written_and_in_no_other(bench):
+    """The core is in all of them unless something else is written (W12, W18)."""
+    opened = Opened(bench, "Ole Vestbjerg")
+    form = opened.contribution.form
+    phases = ("start", "design", "learning", "spread")
+    assert not [one for one in phases if form.fields[f"phases.{one}"].value]
+    for phase in phases:
+        form.fields[f"phases.{phase}"].value = True
+    assert opened.stored()["phases"] == list(phases)
+
+
 def test_corners_and_seats_are_ticked_partly_or_not_and_taken_back(opened):
     """Never a number; a seat that is no longer filled is offered again."""
     opened.bench.actions(KEY).need("En chauffør")
@@ -244,6 +255,68 @@ def test_a_role_that_a_file_brought_in_its_own_words_stays_chosen(bench):
     assert opened.citizen.form.fields["citizen_role"].value == "Fortæller"
     opened.citizen.form.fields["citizen_role"].value = "co_design"
     assert opened.stored()["citizen_role"] == "co_design"
+
+
+def test_the_leaflet_lies_with_the_citizen_in_both_sizes(opened):
+    """It tells what is kept about them (W47)."""
+    told = " ".join(str(one.value) for one in everything(opened.citizen.view) if type(one).__name__ == "HTML")
+    assert f'href="/network/{KEY}/leaflet.pdf"' in told
+    assert f'href="/network/{KEY}/leaflet.pdf?paper=a4"' in told
+
+
+# ---- on the list by mistake
+
+
+def test_whoever_came_onto_the_list_by_mistake_is_taken_off_it_and_comes_back_whole(bench):
+    """With the contact, the answer and the seat; nothing is erased."""
+    acts = bench.actions(KEY)
+    acts.need("En kok")
+    acts.find_someone("Nora Ny", "need-1", function="kok")
+    nora = key_of(bench, "Nora Ny")
+    acts.note_contact(nora, note="Ringet op")
+    acts.consent(nora, "photo", state="no")
+    opened = Opened(bench, "Nora Ny")
+    opened.mistake.off.click()
+    seen = bench.network(KEY)
+    assert nora not in set(seen.participants["key"]) | set(seen.contacts["key"]) | set(seen.consents["person"])
+    assert seen.needs.iloc[0]["covered_by"] == []
+    assert opened.answered() == "Personen står ikke længere på listen."
+    assert opened.mistake.off.disabled
+    opened.undo("mistake")
+    seen = bench.network(KEY)
+    assert seen.needs.iloc[0]["covered_by"] == [nora]
+    assert opened.stored()["function"] == "kok"
+    assert opened.stored("contacts")["note"] == "Ringet op"
+    assert not opened.mistake.off.disabled
+
+
+def test_whoever_something_rests_on_stays_on_the_list_and_can_have_stopped_instead(opened, bench):
+    """It is said what it is: what was said, what is planned, whom they led to, which role they have."""
+    opened.mistake.off.click()
+    said = opened.said("mistake")
+    assert re.search(r"hænger på vedkommende: \d+ punkter i planen(, \d+ udsagn| og \d+ udsagn)", said)
+    assert 'vælg "Er stoppet"' in said
+    assert opened.stored()["contact_state"] == "confirmed"
+    opened.mistake.left.click()
+    assert opened.stored()["contact_state"] == "left"
+    assert opened.mistake.left.layout.display == "none"
+    opened.undo("mistake")
+    assert opened.stored()["contact_state"] == "confirmed"
+    leader = Opened(bench, "Karen Lindved")
+    leader.mistake.off.click()
+    assert "rollen som leder eller referenceleder af netværket" in leader.said("mistake")
+    assert re.search(r"\d+, som personen har peget på", leader.said("mistake"))
+
+
+def test_whoever_helped_with_the_theme_stays_a_helper_when_taken_off_the_list(bench):
+    """Where they were visited points at that."""
+    helper = bench.network(KEY).contributors.set_index("name").loc["Kaj Overby", "key"]
+    bench.actions(KEY).make_candidate(helper)
+    opened = Opened(bench, "Kaj Overby")
+    opened.mistake.off.click()
+    seen = bench.network(KEY)
+    assert helper not in set(seen.participants["key"])
+    assert helper in set(seen.contributors["key"])
 
 
 # ---- practical, consent
@@ -545,7 +618,7 @@ def test_a_person_is_asked_and_the_story_is_told_by_keyboard_alone(  # noqa: PLR
         seen.get_by_label("Hvorfor er du selv optaget af temaet?").focus()
         seen.keyboard.type("Fordi de blev væk")
         seen.keyboard.press("Tab")
-        expect(seen.locator(".nl-answer")).to_contain_text("Fortællingen mangler 4 svar.")
+        expect(seen.locator(".nl-answer")).to_contain_text("Fortællingen mangler 5 svar.")
         seen.get_by_label("Hvad så du, hvis du vil skrive det?").focus()
         seen.keyboard.type("Vi mangler unge")
         seen.get_by_role("button", name="Listen er set igennem").focus()

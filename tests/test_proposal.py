@@ -273,13 +273,35 @@ def test_words_are_recognised_whatever_their_ending(one, other):
     assert language.common(candidates.said(one), candidates.said(other))
 
 
-@pytest.mark.parametrize(("one", "other"), [("En, der kender alle", "kender mange"), ("jura", "natur"), ("", "x")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("En, der kender alle", "kender mange"),
+        ("jura", "natur"),
+        ("", "x"),
+        ("En, der arbejder med unge", "kommunikationsmedarbejder"),
+        ("En medarbejder fra Jobcentret", "klubmedarbejder"),
+        ("En, der taler arabisk", "pårørendesamtaler"),
+        ("En, der har ansvar for regnskabet", "ansvarlig for snerydning"),
+    ],
+)
 def test_words_that_say_nothing_are_no_word_in_common(one, other):
-    """To know is what every second need asks for."""
+    """To know, to work and to be responsible is what every second need asks for; also as parts of compounds."""
     assert not language.common(candidates.said(one), candidates.said(other))
 
 
-def test_candidates_are_ranked_by_tick_and_then_by_words_with_the_reason():
+def test_a_whole_word_in_common_comes_before_a_part_of_one():
+    """Who asks for a head of school is told of one before a teacher at a school, however they stand and are ticked."""
+    people = {
+        "p-teacher": {"function": "lærer", "unit": "Østre Skole", "covers": {"expert": "covers"}},
+        "p-head": {"function": "skoleleder", "contact_state": "idea"},
+    }
+    found = candidates.for_needs(read(people=people, needs={"n": {"function": "En skoleleder", "axis": "expert"}}))
+    assert list(found["person"]) == ["p-head", "p-teacher"]
+    assert list(found["shared"]) == [1, 1]
+
+
+def test_candidates_are_ranked_by_words_and_then_by_tick_with_the_reason():
     """Whoever fills the need partly already, has declined, or has nothing in common is no candidate."""
     people = {
         **PEOPLE,
@@ -287,18 +309,20 @@ def test_candidates_are_ranked_by_tick_and_then_by_words_with_the_reason():
         "p-away": {"covers": {"expert": "covers"}, "contact_state": "declined"},
         "p-half": {"covers": {"expert": "covers"}},
         "p-works": {"unit": "Nøglecentralen, nøgler og låse"},
+        "p-ticked": {"covers": {"expert": "covers"}},
     }
     needs = {"n": {"function": "En, der har nøglerne", "axis": "expert", "partly_by": ["p-half"]}}
     seen = read(people=people, needs=needs)
     found = candidates.for_needs(seen)
-    assert list(found["person"]) == ["p-keys", "p-bo", "p-works"]
-    assert list(found["degree"]) == ["partly", "", ""]
+    assert list(found["person"]) == ["p-keys", "p-bo", "p-works", "p-ticked"]
+    assert list(found["degree"]) == ["partly", "", "", "covers"]
     words = proposed.called(seen.corners, BOOK, DANISH)
-    names = NAMES | {"p-keys": "Ib Låsesmed", "p-works": "Eva Krog"}
+    names = NAMES | {"p-keys": "Ib Låsesmed", "p-works": "Eva Krog", "p-ticked": "Ann Kryds"}
     assert proposed.because(found, names, words, DANISH) == [
         "Ib Låsesmed dækker delvist faglig spidskompetence og kender til nøgler.",
         "Bo Grønbæk kender til nøgler.",
         "Eva Krog kommer fra Nøglecentralen, nøgler og låse.",
+        "Ann Kryds dækker faglig spidskompetence.",
     ]
 
 

@@ -62,6 +62,37 @@ def test_other_core_sizes_are_said_in_the_tone_of_the_handbook(n):
     assert found(network(participation=core(n)), "R01") == [expected]
 
 
+@pytest.mark.parametrize("state", ["declined", "left"])
+def test_whoever_declined_or_left_is_no_longer_in_the_core(state):
+    """Six and one who went are six; four of whom one went are three."""
+    gone = {"participation_type": "core", "contact_state": state}
+    assert found(network(participation=[*core(6), gone]), "R01") == []
+    (sentence,) = found(network(participation=[*core(3), gone]), "R01")
+    assert "I er 3." in sentence
+
+
+def test_nobody_is_asked_for_a_core_before_others_than_those_who_lead_are_there():
+    """A network that starts has its leader and one more."""
+    about = {"title": "N", "leader": "0", "sponsor": "1"}
+    assert found(network(network=[about], participation=core(3)), "R01") == []
+    assert found(network(network=[about], participation=[*core(3), {}]), "R01") != []
+
+
+FROM_INSIDE = [{"actor_type": "professional"}, {"actor_type": "manager"}]
+NOBODY_FROM_OUTSIDE = "Håndbogen anbefaler perspektiver udefra. Alle på deltagerlisten kommer fra kommunen."
+
+
+@pytest.mark.parametrize("role", ["citizen", "volunteer", "company", "researcher"])
+def test_somebody_from_outside_is_asked_for_until_one_is_there(role):
+    """Whichever role they have; whoever declined or left has not come."""
+    outside = {"actor_type": role}
+    assert found(network(participation=FROM_INSIDE), "R15") == [NOBODY_FROM_OUTSIDE]
+    assert NOBODY_FROM_OUTSIDE not in found(network(participation=[*FROM_INSIDE, outside]), "R15")
+    for state in ("declined", "left"):
+        gone = {**outside, "contact_state": state}
+        assert found(network(participation=[*FROM_INSIDE, gone]), "R15") == [NOBODY_FROM_OUTSIDE]
+
+
 def test_the_number_in_the_sentence_and_in_the_check_is_the_handbooks(tmp_path):
     """A municipality that recommends eight is told so from eight on: no number stands in the code."""
     folder = shutil.copytree(handbook.shipped_folder(), tmp_path / "own")

@@ -167,6 +167,9 @@ def test_citizens_with_both_and_people_from_the_municipality_are_not_asked():
     assert about(found(network({"p-a": whole, "p-b": {"actor_type": "manager"}}), "R15"), PURPOSE) == []
     imported = network({"p-a": {"actor_type": "citizen"}}, about={"status": "delivered"})
     assert about(found(imported, "R15"), PURPOSE) == []
+    for state in ("declined", "left"):
+        gone = network({"p-a": {"actor_type": "citizen", "contact_state": state}, "p-b": {"actor_type": "manager"}})
+        assert about(found(gone, "R15"), PURPOSE) == []
 
 
 # R22, corners of the model
@@ -198,6 +201,17 @@ def test_corners_that_two_people_cover_are_nothing_to_speak_of():
     people = {"p-a": {"covers": ALL}, "p-b": {"covers": {"expert": "covers", "external": "partly"}}}
     need = {"n": {"function": "En", "axis": "framework", "partly_by": ["p-b"]}}
     assert found(network(people, need=need), "R22") == []
+
+
+@pytest.mark.parametrize("state", ["declined", "left"])
+def test_whoever_declined_or_left_covers_no_corner(state):
+    """Of two who cover all of them one is left, and hangs on nobody else."""
+    people = {"p-a": {"covers": ALL, "function": "jurist"}, "p-b": {"covers": ALL}}
+    assert found(network(people, need=NEED), "R22") == []
+    gone = {**people, "p-b": {"covers": ALL, "contact_state": state}}
+    assert len(about(found(network(gone, need=NEED), "R22"), "Kun én på listen dækker")) == len(ALL)
+    both = {key: {**body, "contact_state": state} for key, body in people.items()}
+    assert len(about(found(network(both, need=NEED), "R22"), "Ingen på listen dækker")) == len(ALL)
 
 
 def test_a_case_without_needs_or_ticks_hears_nothing_of_corners():
@@ -305,6 +319,14 @@ def test_a_gentle_form_and_people_who_need_none_are_nothing_to_speak_of(form):
     plan = {1: ["p-b"], 2: [{"participant": "p-a", "involvement_form": form}]}
     assert found(network(GENTLE, plan=plan), "R26") == []
     assert found(network(plan={1: ["p-a", {"participant": "p-b", "involvement_form": "Plenum"}]}), "R26") == []
+
+
+@pytest.mark.parametrize("state", ["declined", "left"])
+def test_whoever_declined_or_left_is_not_spared_a_meeting_they_are_not_at(state):
+    """The plan may still have them."""
+    plan = {1: [{"participant": "p-a", "involvement_form": "Plenum"}]}
+    assert found(network(GENTLE, plan=plan), "R26") != []
+    assert found(network({"p-a": {**GENTLE["p-a"], "contact_state": state}}, plan=plan), "R26") == []
 
 
 # R28: in writing too

@@ -29,8 +29,10 @@ def for_needs(seen: People) -> pd.DataFrame:
         Shape ``(need and candidate, 6)``, needs as `competence.open_needs` has them, the likeliest candidate first:
         need, person (keys); degree (what is ticked for the person at the need's corner: covers, partly, ""); shared
         (number of word stems that the need has in common with the person's function, unit and competences); said_yes
-        (true or false); reasons (tuple of `Reason`). Sorted by degree, then shared, then said_yes, then as the people
-        stand. Whoever has neither a tick there nor a word in common is no candidate, nor who fills it partly already.
+        (true or false); reasons (tuple of `Reason`). Sorted by shared, for a corner holds many functions, then by how
+        many of those words are whole ones, so that a head of school comes before a teacher at a school, then degree,
+        then said_yes, then as the people stand. Whoever has neither a tick there nor a word in common is no candidate,
+        nor who fills it partly already.
 
     Notes
     -----
@@ -51,8 +53,9 @@ def for_needs(seen: People) -> pd.DataFrame:
             reasons = [*([Reason(ticked, {"axes": [need.axis]})] if ticked else []), *reasons]
             if reasons and person not in need.partly_by:
                 yes = row.get("contact_state") == competence.SAID_YES
-                rows.append((need.key, person, degree, shared, yes, tuple(reasons)))
-        found += sorted(rows, key=lambda one: (-_RANK[one[2]], -one[3], not one[4]))
+                place = (-shared, -_whole(wanted, words), -_RANK[degree], not yes)
+                rows.append((place, (need.key, person, degree, shared, yes, tuple(reasons))))
+        found += [row for _, row in sorted(rows, key=lambda one: one[0])]
     return pd.DataFrame(found, columns=CANDIDATES)
 
 
@@ -75,6 +78,11 @@ def _in_common(
             reasons.append(Reason(f"{also}{name}", {name: hits}))
         shared |= set().union(*found.values())
     return reasons, len(shared)
+
+
+def _whole(wanted: frozenset[str], told: Iterable[tuple[str, dict[str, frozenset[str]]]]) -> int:
+    """Count the words that are wanted and written as they are, not as a part of another."""
+    return len(wanted & frozenset().union(*(stems for _, texts in told for stems in texts.values())))
 
 
 def said(text: str) -> frozenset[str]:

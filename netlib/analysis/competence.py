@@ -1,6 +1,6 @@
 """Who covers which corner of the competence model and which need, as far as leaders have ticked and filled it in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -47,17 +47,8 @@ def corners(competence_models: pd.DataFrame, handbook: Handbook, language: str =
         notes: Mapping[str, str] = own.get("notes", {})
         rows = [_row(axis, notes) for axis in own["axes"]]
     else:
-        rows = [_row(axis, {}) for axis in _first_model(handbook, language)]
+        rows = [_row(axis, {}) for axis in handbook.people.models[0].begun(language)["axes"]]
     return pd.DataFrame(rows, columns=CORNERS)
-
-
-def _first_model(handbook: Handbook, language: str) -> Iterable[dict[str, Any]]:
-    for axis in handbook.people.models[0].axes:
-        source = axis.source if axis.source in {"inferred", "own"} else "handbook"
-        yield {
-            "key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
-            "source": source, "questions": [one[language] for one in axis.questions],
-        }  # fmt: skip
 
 
 def _row(axis: Mapping[str, Any], notes: Mapping[str, str]) -> tuple[object, ...]:

@@ -50,7 +50,9 @@ def sentence(who: str, reasons: Sequence[Reason], t: Texts, called: Mapping[str,
 def joined(words: Sequence[str], t: Texts) -> str:
     """Write "et, to og tre", in quotes where one of several has a comma of its own."""
     several = len(words) > 1 and any("," in word for word in words)
-    return listing([quoted(word, t) for word in words] if several else list(words), t.locale)
+    mark = quoted("", t)[:1]
+    told = [word if word.startswith(mark) else quoted(word, t) for word in words] if several else list(words)
+    return listing(told, t.locale)
 
 
 def quoted(text: str, t: Texts) -> str:

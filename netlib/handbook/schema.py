@@ -1,6 +1,6 @@
 """The forms that the handbook's TOML files must have (rules.toml: see rule.py)."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
@@ -84,6 +84,16 @@ class ModelTemplate(Word):
 
     diamond: StrictBool = False
     axes: Many[AxisTemplate]
+
+    def begun(self, language: str) -> dict[str, Any]:
+        """Give the fields of a network's own model that begins from this one, worded in `language`."""
+        axes = [
+            {"key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
+             "questions": [one[language] for one in axis.questions],
+             "source": axis.source if axis.source in {"inferred", "own"} else "handbook"}
+            for axis in self.axes
+        ]  # fmt: skip
+        return {"template": self.key, "diamond": self.diamond, "axes": axes}
 
 
 class People(Template):

@@ -10,7 +10,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from netlib import look
-from netlib.render import document, picture, room, scale
+from netlib.render import document, phone, picture, room, scale
 from netlib.render.document import Block, Chapter, Figure, Inline, Part, Running
 from netlib.render.opening import Opening
 from netlib.texts import Texts
@@ -54,7 +54,7 @@ def _template(t: Texts, name: str = "parts") -> Template:
     made = look.environment("netlib.render", t)
     made.globals.update(
         kind_of=_kind_of, places=document, drawing=_drawing, picture=picture.data, printed=picture.PRINTED,
-        title_style=room.title_style, roomy=room.roomy,
+        is_wide=phone.is_wide, title_style=room.title_style, roomy=room.roomy,
     )  # fmt: skip
     template = made.get_template(f"{name}.html.j2")
     template.globals["draw"] = lambda part: _draw(part, template)

@@ -103,7 +103,7 @@ class _Leaflet:
         t = self.t
         return {
             "title": t("leaflet.file", network=self._written(self.seen.title, limit)), "author": "netlib",
-            "folded": folded, "fold": t("leaflet.fold"),
+            "folded": folded, "fold": t("leaflet.fold"), "page": t("report.page", n="{n}", all="{all}"),
             "panels": [list(one) for one in (
                 self._front(limit), self._meaning(limit), self._getting(limit), self._privacy(),
             )],
@@ -240,9 +240,9 @@ class _Leaflet:
 
     def _privacy(self) -> Iterator[Part]:
         t, house = self.t, self.house.name
-        told = {name: t(f"leaflet.{name}") for name in ("what", "why")}
+        told = {name: t(f"leaflet.{name}") for name in ("what", "why", "basis")}
         told["responsible"] = t("leaflet.responsible", house=house) if house else t("leaflet.responsible_missing")
-        told |= {name: t(f"leaflet.{name}") for name in ("seen", "long", "rights", "complain")}
+        told |= {name: t(f"leaflet.{name}") for name in ("seen", "long", "rights", "complain", "adviser")}
         told["contact"] = self._contact()
         rows = [{"label": t(f"leaflet.{name}_label"), "text": text} for name, text in told.items()]
         yield {"kind": "rows", "heading": t("leaflet.privacy"), "rows": rows, "after": [], "first": True}

@@ -42,6 +42,11 @@ def month(day: dt.date, locale: Locale) -> str:
     return dates.format_date(day, "LLLL", locale)
 
 
+def unparted_date(day: dt.date, locale: Locale) -> str:
+    """Write "15. januar 2026" so that no line ends inside it."""
+    return short_date(day, locale).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def clock(time: dt.time) -> str:
     """Write "9.00", as Danes do."""
     return f"{time.hour}.{time.minute:02}"

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 import ipywidgets as widgets
 
+from netlib.handbook import Question
 from netlib.texts import Texts, formats
 from netlib.ui import page
 from netlib.ui.parts import Choosing
@@ -49,6 +50,12 @@ class Form:
         field = self._made(widgets.Textarea, label or self._label(name), rows=rows) if rows else self._made(
             widgets.Text, label or self._label(name))  # fmt: skip
         return self._add(name, field, partial(self._save, name, save, str.strip), str)
+
+    def asked(self, question: Question, save: Save, *, rows: int) -> widgets.DOMWidget:
+        """Make the field of a question of the handbook, with its hint below."""
+        language = self._work.t.language
+        field = self.text(question.key, save, question.label[language], rows=rows)
+        return self.hinted(field, question.hint[language]) if question.hint else field
 
     def day(self, name: str, save: Save, label: str = "") -> widgets.DOMWidget:
         """Make a field for a day, written as people write it, or as "i dag"."""

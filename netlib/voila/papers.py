@@ -1,4 +1,4 @@
-"""Papers of a network that are made when they are asked for: theme, plan, agenda, leaflet, the page of a new leader."""
+"""Papers of a network that are made when asked for: theme, people, plan, agenda, leaflet, the page of a new leader."""
 
 import asyncio
 import re
@@ -12,6 +12,7 @@ import tornado.web
 from netlib.errors import NetlibError
 from netlib.render.word import WORD
 from netlib.reports.agenda import agenda_docx, agenda_pdf
+from netlib.reports.competence import competence
 from netlib.reports.handover import handover
 from netlib.reports.leaflet import leaflet
 from netlib.reports.plan import plan_docx, plan_pdf, planning_tool
@@ -25,6 +26,10 @@ def _theme(page: "Paper", key: str) -> Make:
     """Print the canvas on the paper that the address asks for, `?paper=a3`, or the empty form, `?blank=1`."""
     size, is_blank = page.asked("paper", "a4"), page.is_asked("blank")
     return partial(canvas_pdf, page.bench, key, page.t.language, paper=size, is_blank=is_blank)
+
+
+def _competence(page: "Paper", key: str) -> Make:
+    return lambda: competence(page.bench.store.name, key, page.t.language).pdf()
 
 
 def _handover(page: "Paper", key: str) -> Make:
@@ -59,13 +64,14 @@ def _agenda_in_word(page: "Paper", key: str) -> Make:
 
 # Name in the address -> how it is made; below, the text with what the file is called.
 PAPERS: Final[Mapping[str, Callable[["Paper", str], Make]]] = {
-    "theme.pdf": _theme, "handover.pdf": _handover, "leaflet.pdf": _leaflet, "plan.pdf": _plan,
-    "plan.docx": _plan_in_word, "agenda.pdf": _agenda, "agenda.docx": _agenda_in_word,
+    "theme.pdf": _theme, "competence.pdf": _competence, "handover.pdf": _handover, "leaflet.pdf": _leaflet,
+    "plan.pdf": _plan, "plan.docx": _plan_in_word, "agenda.pdf": _agenda, "agenda.docx": _agenda_in_word,
 }  # fmt: skip
 
 NAMES: Final = {
-    "theme": "theme_report.paper_theme", "handover": "theme_report.paper_handover", "leaflet": "leaflet.name",
-    "plan": "plan_report.name", "agenda": "agenda.name",
+    "theme": "theme_report.paper_theme", "competence": "participants.report_name",
+    "handover": "theme_report.paper_handover", "leaflet": "leaflet.name", "plan": "plan_report.name",
+    "agenda": "agenda.name",
 }  # fmt: skip
 TYPES: Final = {"pdf": "application/pdf", "docx": WORD}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netlib.errors import FileError, NotFoundError
-from netlib.exchange.case import board, course, delivery, participants, start
+from netlib.exchange.case import board, course, delivery, needs, participants, start
 from netlib.exchange.case.intake import COLUMNS, Acquaintances, Intake
 from netlib.exchange.problems import Problem, Rejected
 from netlib.handbook import Handbook
@@ -47,9 +47,12 @@ def read_case(folder: Path, key: str, handbook: Handbook, known: Acquaintances |
     for path in sorted(folder.glob("*.*")):
         if path.suffix in {".csv", ".json"} and path.name not in names:
             intake.guess(path.name, "unknown_file", "file_left_out")
-    people = participants.read(intake)
+    corners = needs.corners(intake)
+    people = participants.read(intake, corners)
+    needs.read(intake, corners)
     start.read(intake)
     course.read(intake)
+    needs.reviews(intake)
     board.read(intake)
     answers = delivery.read(intake)
     network = participants.network(intake, key, people, answers)

@@ -161,6 +161,8 @@ def _asked(file: str, handbook: Handbook) -> frozenset[str]:
     """Give every folded spelling of a question whose answers a file may have in columns of their own."""
     if file == "explorations":
         return frozenset(fold(one) for question in handbook.start.desk_research for one in question.spellings())
+    if file == "people":
+        return frozenset(fold(one) for question in handbook.templates["contact"] for one in question.spellings())
     return field_spellings(handbook) if file == "final_board" else frozenset()
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from netlib.exchange.case import values
+from netlib.exchange.case import asked, values
 from netlib.exchange.case.intake import Intake, Row
+from netlib.exchange.case.needs import Corners
 from netlib.handbook.spelling import fold
 from netlib.model import Consent, Meeting, Milestone, Network, Participation, Statement
 from netlib.store.people import Person
@@ -22,12 +23,15 @@ class Roles:
     co_driver: str | None = None
 
 
-def read(intake: Intake) -> Roles:
+def read(intake: Intake, corners: Corners) -> Roles:
     """Take the people, then each one's part: somebody may be referred by a person further down."""
-    rows = [row for row in intake.rows("participants") if _person(intake, row)]
+    rows = {fold(row["name"]): row for row in intake.rows("participants") if _person(intake, row)}
+    more = asked.rows(intake, rows)
     roles = Roles()
-    for row in rows:
-        _participation(intake, row, roles)
+    for name, row in rows.items():
+        _participation(intake, row, roles, more.pop(name, None), corners)
+    for row in more.values():
+        _candidate(intake, row, corners)
     return roles
 
 
@@ -47,7 +51,7 @@ def _person(intake: Intake, row: Row) -> bool:
     return False
 
 
-def _participation(intake: Intake, row: Row, roles: Roles) -> None:
+def _participation(intake: Intake, row: Row, roles: Roles, more: Row | None, corners: Corners) -> None:
     key = intake.people[fold(row["name"])].key
     unit, function = _unit_and_function(row)
     if row["contact"] and "@" not in row["contact"]:
@@ -57,20 +61,30 @@ def _participation(intake: Intake, row: Row, roles: Roles) -> None:
         if role in {"leader", "sponsor", "co_driver"}:
             setattr(roles, role, key)
             intake.guess(row, f"read_{role}", "taken_as_guess", "organisation", row["name"])
-    participation = Participation(
-        key=key,
-        actor_type=values.word(intake, row, "role", row["role"], "actor_type", row.extra) or "other",
-        participation_type="core" if _yes(intake, row, "core") else "occasional",
-        function=function,
-        unit=unit,
-        competences=tuple(part.strip() for part in row["competences"].split(";") if part.strip()),
-        referred_by=values.named(intake, row, "referred_by"),
-        motivation=row["motivation"],
-        extra=row.extra,
-    )
-    intake.add(participation)
+    told = {
+        "actor_type": values.word(intake, row, "role", row["role"], "actor_type", row.extra) or "other",
+        "participation_type": "core" if _yes(intake, row, "core") else "occasional",
+        "function": function,
+        "unit": unit,
+        "competences": tuple(part.strip() for part in row["competences"].split(";") if part.strip()),
+        "referred_by": values.named(intake, row, "referred_by"),
+        "motivation": row["motivation"],
+        **(asked.told(intake, more, corners) if more else {}),
+    }
+    if more:
+        asked.contact(intake, more, key)
+    extra = {**row.extra, **(more.extra if more else {})}
+    intake.add(Participation.model_validate({"key": key, **told, "extra": extra}))
     state = {True: "yes", False: "no", None: "unknown"}[_yes(intake, row, "consent")]
     intake.add(Consent(key=f"{key}+quote", person=key, state=state))
+
+
+def _candidate(intake: Intake, row: Row, corners: Corners) -> None:
+    """Take somebody who is on the leader's own list only: possible, until the row says how far it is."""
+    key = intake.people[fold(row["name"])].key
+    told = {"contact_state": "idea", **asked.told(intake, row, corners)}
+    asked.contact(intake, row, key)
+    intake.add(Participation.model_validate({"key": key, **told, "extra": row.extra}))
 
 
 def _unit_and_function(row: Row) -> tuple[str, str]:

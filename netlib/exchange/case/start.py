@@ -62,23 +62,11 @@ def _exploration(intake: Intake, row: Row, number: int) -> None:
         question = intake.handbook.question("desk_research", column)
         if question and question.key not in answers:
             answers[question.key] = row.extra.pop(column)
-    met = _met(intake, row)
     intake.add(
         Exploration(
             key=f"exploration-{number}", kind=kind or "visit", date=values.date(intake, row, "date", row["date"]),
             place=row["place"], hours=values.number(intake, row, "hours"),
-            people=tuple(met), notes=row["notes"], answers=answers,
+            people=values.people(intake, row, "people"), notes=row["notes"], answers=answers,
             sources=tuple(filter(None, (part.strip() for part in re.split(r";|\n", row["sources"])))), extra=row.extra,
         )
     )  # fmt: skip
-
-
-def _met(intake: Intake, row: Row) -> list[str]:
-    """Find who was met; names that nobody has are listed and kept beside the record."""
-    names = list(filter(None, (part.strip() for part in row["people"].split(";"))))
-    unknown = [name for name in names if intake.person(name) is None]
-    for name in unknown:
-        intake.guess(row, "unknown_person", "kept_as_extra", "people", name)
-    if unknown:
-        row.extra["people"] = "; ".join(unknown)
-    return [key for key in dict.fromkeys(map(intake.person, names)) if key]

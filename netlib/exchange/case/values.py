@@ -76,6 +76,34 @@ def word(  # noqa: PLR0913, PLR0917  three of them say where it stands
     return found
 
 
+def words(intake: Intake, row: Row, column: str, vocabulary: str) -> tuple[str, ...]:
+    """Read words of the handbook with semicolons between; those that it does not know are kept beside the record."""
+    extra = dict[str, str]()
+    unknown, found = list[str](), list[str]()
+    for one in listed(row[column]):
+        key = word(intake, row, column, one, vocabulary, extra)
+        (found if key else unknown).append(key or one)
+    if unknown:
+        row.extra[column] = "; ".join(unknown)
+    return tuple(dict.fromkeys(found))
+
+
+def listed(value: str) -> list[str]:
+    """Part a cell at its semicolons."""
+    return [part for one in value.split(";") if (part := one.strip())]
+
+
+def people(intake: Intake, row: Row, column: str) -> tuple[str, ...]:
+    """Find the people that a cell names, with semicolons between; names that nobody has are kept beside the record."""
+    names = listed(row[column])
+    unknown = [name for name in names if intake.person(name) is None]
+    for name in unknown:
+        intake.guess(row, "unknown_person", "kept_as_extra", column, name)
+    if unknown:
+        row.extra[column] = "; ".join(unknown)
+    return tuple(key for key in dict.fromkeys(map(intake.person, names)) if key)
+
+
 def person(intake: Intake, where: Row | str, column: str, name: str, extra: dict[str, str]) -> str | None:
     """Find the person called `name`; a name that nobody has is listed and kept in `extra`, beside the record."""
     found = intake.person(name) if name else None

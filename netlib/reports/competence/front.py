@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
+from netlib.analysis import speakers
 from netlib.charts import competence_diamond
 from netlib.render.document import (
     Block,
@@ -74,9 +75,7 @@ def finding(m: Material) -> tuple[str, str]:
 
 def watch(m: Material) -> Iterator[str]:
     """Say what may fall apart: corners that hang on one person, and needs that are covered by people not asked yet."""
-    for corner in m.coverage.to_dict("records"):
-        if corner["hangs_on"]:
-            yield alone(m, corner)
+    yield from alone(m)
     waiting = m.uncertain
     if waiting:
         many = len(waiting) > MANY
@@ -86,10 +85,13 @@ def watch(m: Material) -> Iterator[str]:
         )  # fmt: skip
 
 
-def alone(m: Material, corner: dict[str, Any]) -> str:
-    """Say of a corner that it hangs on one person: on whom, by function, inside the house alone."""
-    who = m.functions.get(corner["hangs_on"], "")
-    return m.t("competence_report.alone" if who else "competence_report.alone_public", corner=corner["label"], who=who)
+def alone(m: Material) -> Iterator[str]:
+    """Say which corners hang on one person, and on whom by function; the public hears which hang on few."""
+    for one in m.coverage.to_dict("records"):
+        if m.few(one["breadth"]):
+            yield m.t("competence_report.alone_public", corner=one["label"], least=speakers.LEAST)
+        elif one["hangs_on"] and not m.public:
+            yield m.t("competence_report.alone", corner=one["label"], who=m.functions[one["hangs_on"]])
 
 
 def _sides(m: Material) -> Iterator[Side]:
@@ -129,7 +131,7 @@ def _picture(m: Material) -> Iterator[Block]:
     names = ("corner", "needs", "covered", "partly", "open")
     columns = tuple(Cell(m.t(f"competence_report.column_{name}"), number=name != "corner") for name in names)
     if len(m.people.needs):
-        yield Table((), columns, tuple(_rows(m)), widths=(40, 15, 15, 15, 15))
+        yield Table((), columns, tuple(_rows(m)), widths=(48, 13, 13, 13, 13))
 
 
 def _paint(m: Material, ax: Any) -> object:  # noqa: ANN401  Axes
@@ -145,8 +147,10 @@ def _caption(m: Material) -> str:
 
 
 def _rows(m: Material) -> Iterator[tuple[Cell, ...]]:
+    """Give the numbers of each corner; what is not all covered stands out."""
     for corner in m.coverage.to_dict("records"):
-        yield (Cell(corner["label"], strong=True, theirs=True), *_numbers(corner))
+        lacking = corner["covered"] < corner["needs"]
+        yield (Cell(m.corner(corner["label"]), strong=lacking, theirs=True), *_numbers(corner))
     states = list(m.people.needs.loc[m.people.needs["axis"] == "", "state"])
     if states:
         counts = {"needs": len(states), **{name: states.count(name) for name in ("covered", "partly", "open")}}

@@ -74,6 +74,10 @@ class Material:
         table = self.people.corners
         return list(table.loc[table["source"] == "inferred", "label"])
 
+    def corner(self, label: str) -> str:
+        """Call a corner what it is called, and say where that is netlib's guess."""
+        return self.t("competence_report.guessed", corner=label) if label in self.guesses else label
+
     @cached_property
     def uncertain(self) -> list[str]:
         """Name the needs that are less covered where only those count who have said yes; the public is not told."""
@@ -94,14 +98,18 @@ class Material:
         return self.t("competence_report.fewer", n=speakers.LEAST) if self.few(n) else str(n)
 
     def listing(self, keys: list[str]) -> str:
-        """Tell people by what they do; whoever does the same as somebody else there is counted with them."""
+        """Tell people by what they do; whoever does the same as somebody else there is counted with them.
+
+        Where one of several has a comma of its own, semicolons keep them apart.
+        """
         told = Counter(self.functions[key] for key in keys)
-        return formats.listing([name if n == 1 else f"{name} ({n})" for name, n in told.items()], self.t.locale)
+        several = [name if n == 1 else f"{name} ({n})" for name, n in told.items()]
+        return "; ".join(several) if any("," in one for one in several) else formats.listing(several, self.t.locale)
 
 
 def day(date: dt.date, t: texts.Texts) -> str:
     """Write a date that is not parted at the end of a line."""
-    return formats.short_date(date, t.locale).replace(" ", "\N{NO-BREAK SPACE}")
+    return formats.unparted_date(date, t.locale)
 
 
 def gather(store: str, network: str, language: str, as_of: str, audience: str) -> Material:

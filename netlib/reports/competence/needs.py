@@ -1,13 +1,16 @@
 """Lays out the needs corner by corner, who covers each corner, and what hangs on one person."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
+from netlib.analysis import speakers
 from netlib.render.document import Annex, Block, Cell, Chapter, Items, Paragraph, Table, Words
 from netlib.reports.competence.front import alone, belongs
 from netlib.reports.competence.material import Material
+
+SHORT: Final = 10  # rows that a page holds together
 
 
 def by_corner(m: Material) -> Annex:
@@ -23,8 +26,7 @@ def by_corner(m: Material) -> Annex:
 
 
 def _corner(m: Material, key: str, label: str, needs: pd.DataFrame) -> Chapter:
-    heading = m.t("competence_report.guessed", corner=label) if label in m.guesses else label
-    return Chapter(heading, tuple(_under(m, key, needs)))
+    return Chapter(m.corner(label), tuple(_under(m, key, needs)))
 
 
 def _under(m: Material, key: str, needs: pd.DataFrame) -> Iterator[Block]:
@@ -37,7 +39,7 @@ def _table(m: Material, needs: pd.DataFrame) -> Table:
     names = ("need", "belongs", "state" if m.public else "covered_by")
     columns = tuple(Cell(m.t(f"competence_report.column_{name}")) for name in names)
     rows = tuple(_need(m, one) for one in needs.to_dict("records"))
-    return Table((), columns, rows, breaks=True, widths=(36, 34, 30))
+    return Table((), columns, rows, breaks=len(rows) > SHORT, widths=(36, 34, 30))
 
 
 def _need(m: Material, one: dict[str, Any]) -> tuple[Cell, ...]:
@@ -58,15 +60,14 @@ def who_covers(m: Material) -> Annex:
     """Lay out how many cover each corner, by tick or by need, and which corners hang on one person."""
     names = ("corner", "people", *(() if m.public else ("covered_by",)))
     columns = tuple(Cell(m.t(f"competence_report.column_{name}"), number=name == "people") for name in names)
-    corners = m.coverage.to_dict("records")
-    rows = tuple(_covered(m, one) for one in corners)
-    hanging = [alone(m, one) for one in corners if one["hangs_on"]]
+    rows = tuple(_covered(m, one) for one in m.coverage.to_dict("records"))
+    hanging, public = list(alone(m)), "_public" if m.public else ""
     said: Block = (
         Items(tuple((Words(one),) for one in hanging)) if hanging
-        else Paragraph((Words(m.t("competence_report.alone_none")),))
+        else Paragraph((Words(m.t(f"competence_report.alone_none{public}", least=speakers.LEAST)),))
     )  # fmt: skip
     widths = (70, 30) if m.public else (35, 15, 50)
-    chapter = Chapter(m.t("competence_report.alone_heading"), (said,))
+    chapter = Chapter(m.t(f"competence_report.alone_heading{public}"), (said,))
     return Annex(
         "", m.t("competence_report.covers"), (Table((), columns, rows, widths=widths), chapter), new_page=False
     )
@@ -75,5 +76,5 @@ def who_covers(m: Material) -> Annex:
 def _covered(m: Material, one: dict[str, Any]) -> tuple[Cell, ...]:
     nobody = m.t("competence_report.nobody_covers")
     n = Cell(m.number(one["breadth"]) if one["breadth"] else nobody, number=True, strong=not one["breadth"])
-    cells = (Cell(one["label"], strong=True, theirs=True), n)
+    cells = (Cell(m.corner(one["label"]), strong=True, theirs=True), n)
     return cells if m.public else (*cells, Cell(_by_whom(m, one["wholly_by"], one["partly_by"]) or "–"))

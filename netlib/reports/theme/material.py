@@ -102,7 +102,7 @@ def byline(version: Mapping[str, Any], t: texts.Texts) -> tuple[str, ...]:
 
 def day(date: dt.datetime, t: texts.Texts) -> str:
     """Write a date that is not parted at the end of a line."""
-    return formats.short_date(date.date(), t.locale).replace(" ", "\N{NO-BREAK SPACE}")
+    return formats.unparted_date(date.date(), t.locale)
 
 
 def foot(version: Mapping[str, Any], t: texts.Texts, *, is_demo: bool) -> str:

@@ -122,7 +122,7 @@ def _date(m: Material) -> str:
     day = m.meeting.get("date")
     if day is None or pd.isna(day):
         return ""
-    return formats.short_date(day.date(), m.t.locale).replace(" ", "\N{NO-BREAK SPACE}")
+    return formats.unparted_date(day.date(), m.t.locale)
 
 
 def _about(m: Material, key: str, paper: str) -> dict[str, str]:

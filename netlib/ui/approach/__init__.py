@@ -92,13 +92,13 @@ class Pitch:
         self.work = work
         self.form = Form(work, "pitch", TEXTS)
         self.asked = {one.key: one.label[t.language] for one in work.network.handbook.people.pitch}
-        for key, label in self.asked.items():
-            self.form.text(key, partial(work.answer, "pitch", key), label, rows=3)
+        pitch = work.network.handbook.people.pitch
+        fields = [self.form.asked(one, partial(work.answer, "pitch", one.key), rows=3) for one in pitch]
         self.paper = widgets.HTML()
         self.paper.add_class("nl-paper")
         about = page.html("participants_hint", t, sentence=t("approach.pitch_about"))
         links = page.html("approach_print", t, key=work.key)
-        self.view = box([work.heading("pitch").view, about, *self.form.fields.values(), links], "nl-part")
+        self.view = box([work.heading("pitch").view, about, *fields, links], "nl-part")
         self.update()
 
     def update(self) -> None:
@@ -118,14 +118,13 @@ class Citizens:
         self.work = work
         self.form = Form(work, "citizens", TEXTS)
         self.asked = {one.key: one.label[t.language] for one in people.citizen_reflection}
-        for key, label in self.asked.items():
-            self.form.text(key, partial(work.answer, "citizens", key), label, rows=2)
+        fields = [self.form.asked(one, partial(work.answer, "citizens", one.key), rows=2)
+                  for one in people.citizen_reflection]  # fmt: skip
         self.necessity = widgets.HTML()
         language = t.language
         principles = [(one.label[language], one.about[language] if one.about else "") for one in people.principles]
         gentle = [(one.label[language], one.source == "inferred") for one in people.gentle_forms]
         read = page.html("approach_principles", t, principles=principles, gentle=gentle)
-        fields = list(self.form.fields.values())
         label = t("approach.fold_citizens", n=len(fields[1:]) or 1)
         self.more = Fold((label, t("participants.hide_means", what=label)), [box(fields[1:], "nl-inside")])
         parts = [work.heading("citizens").view, *fields[:1], self.necessity, read, self.more.view]
@@ -217,7 +216,9 @@ class Review:
     def update(self) -> None:
         """Show what holds now; the page's one yellow box is there when it is due."""
         work, due = self.work, self.work.due
-        put_words(self.asked, page.fragment("approach_review", work.t, due=due, key=work.key))
+        put_words(
+            self.asked, page.fragment("approach_review", work.t, due=due, key=work.key, looked=bool(work.reviews))
+        )
         (self.question.add_class if due else self.question.remove_class)("nl-due")
         put_words(self.history, page.fragment("approach_history", work.t, reviews=work.reviews))
 

@@ -59,8 +59,10 @@ class Asking(Keeping):
         asked = competence.counted(seen.participants)
         nameless = [key for key in asking.roleless(asked, seen.needs, seen.plan) if key not in leading]
         found = asking.invitation(tuple(labels), self.answers, nameless)
+        nobody = set(asked["key"]) <= leading  # then no role is written yet
         return [
-            Item(labels[one.item], one.ready or (bool(one.question) and one.question not in questions),
+            Item(labels[one.item], not (nobody and one.item == asking.ROLE)
+                 and (one.ready or (bool(one.question) and one.question not in questions)),
                  questions.get(one.question, ""), one.people)
             for one in found
         ]  # fmt: skip
@@ -111,5 +113,6 @@ class Asking(Keeping):
         seen = self.network
         versions = [str(one) for one in seen.theme_versions["key"]]
         version = max(versions, key=lambda one: int(one) if one.isdigit() else 0, default=None)
+        phase = progress.phase(seen.status, seen.handbook)
         return self.keep("review", note, lambda actions: actions.review_people(
-            self.bench.today, phase=progress.phase(seen.status, seen.handbook), version=version, note=note))  # fmt: skip
+            self.bench.today, phase=phase, version=version, note=note))  # fmt: skip

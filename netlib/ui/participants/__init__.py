@@ -70,7 +70,8 @@ class Participants:
         before = page.html("participants_approach", t, key=key)
         self.roster.view.children = [*self.roster.view.children, *([add, before] if work.may_change else [])]
         three = box([left, self.coverage.view, self.roster.view], "nl-three")
-        self.view = box([top, three, *(one.view for one in self.folded)], "nl-prepare", "nl-participants")
+        report = page.html("participants_report", t, key=key)
+        self.view = box([top, three, *(one.view for one in self.folded), report], "nl-prepare", "nl-participants")
 
     def _to_people(self) -> None:
         """Go to where people are added and changed."""

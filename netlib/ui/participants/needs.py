@@ -101,7 +101,7 @@ class NeedRow:
         self.name.disabled = not work.may_change
         covered, partly = ([self._told(one) for one in need[name]] for name in ("covered_by", "partly_by"))
         show(self.who, page.fragment("participants_who", t, covered=covered, partly=partly))
-        offers = work.offers[work.offers["need"] == self.key]
+        offers = work.offers[(work.offers["need"] == self.key) & (work.offers["shared"] > 0)]  # the form has the others
         parts: list[widgets.Widget] = [self._line]
         if self._is_open:
             self.form = self.form or NeedForm(work, self.key, self.toggle)

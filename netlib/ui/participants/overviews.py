@@ -10,6 +10,8 @@ from netlib.ui.participants.lacking import Lacking
 from netlib.ui.parts import show
 
 NAME: Final = "overviews"
+RULES: Final = frozenset({"R01", "R13", "R14", "R15", "R22", "R26", "R28"})  # those that are about people
+REVIEW: Final = "people_review"  # is asked on the page "Før du spørger"
 
 
 class Overviews:
@@ -37,7 +39,16 @@ class Overviews:
         by_phase = people.by_phase
         ticks = [(name, [bool(one) for one in by_phase[key]]) for key, name in work.names.items() if key in by_phase]
         show(self.view, page.fragment("participants_overviews", t, alone=alone(work), groups=groups, units=units,
-                                      outside=self._outside(), phases=phases, ticks=ticks))  # fmt: skip
+                                      outside=self._outside(), phases=phases, ticks=ticks,
+                                      found=self._found()))  # fmt: skip
+
+    def _found(self) -> list[tuple[str, str]]:
+        """Give what the handbook recommends about people beside what this page says by itself: severity, sentence."""
+        network, coverage = self.work.network, self.work.people.coverage
+        said = {REVIEW, *(f"competence_model/{axis}" for axis in coverage.loc[coverage["hangs_on"].notna(), "axis"])}
+        found = network.check(self.work.t.language)
+        found = found[found["rule"].isin(RULES) & ~found["subject"].isin(said)]
+        return list(zip(found["severity"], found["message"], strict=True))
 
     def _outside(self) -> list[str]:
         """Say how many come from outside, and how many of them are citizens, in words."""

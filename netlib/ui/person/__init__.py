@@ -12,10 +12,11 @@ from netlib.ui.parts import show as put_words
 from netlib.ui.person.citizen import Citizen
 from netlib.ui.person.contact import Approached, lacks_writing
 from netlib.ui.person.contribution import Contribution
+from netlib.ui.person.mistake import Mistake
 from netlib.ui.person.talk import Talk
 from netlib.ui.person.who import Consents, Practical, Who
 from netlib.ui.person.work import OnePerson
-from netlib.ui.rows import box
+from netlib.ui.rows import box, put
 from netlib.workbench import Workbench
 
 SHEETS = ("prepare", "participants", "person")  # the first two have what the page shares with others
@@ -72,17 +73,25 @@ class OnePage:
         self.title: widgets.HTML | None = None
         self.who, self.contribution, self.citizen = Who(work), Contribution(work), Citizen(work)
         self.practical, self.contact = Practical(work), Approached(work)
-        self.talk, self.consents = Talk(work), Consents(work)
+        self.talk, self.consents, self.mistake = Talk(work), Consents(work), Mistake(work)
         self.answer = Answer(work)
         work.sections = [self.answer, self.who, self.contribution, self.citizen, self.practical, self.contact,
-                         self.talk, self.consents, self]  # fmt: skip
-        left = box([one.view for one in (self.who, self.contribution, self.citizen)], "nl-side")
-        right = box([one.view for one in (self.contact, self.talk, self.practical, self.consents)], "nl-side")
-        sides = box([left, right], "nl-sides")
+                         self.talk, self.consents, self.mistake, self]  # fmt: skip
+        self.left, self.right = box([], "nl-side"), box([], "nl-side")
+        sides = box([self.left, self.right], "nl-sides")
         self.view = box([self.answer.ways, self.answer.view, sides], "nl-prepare", "nl-one-person")
+        self.update()
 
     def update(self) -> None:
-        """Let the page's heading say the name as it is now."""
+        """Let the page's heading say the name as it is now, and both columns be about as long."""
+        left = [one.view for one in (self.who, self.contribution, self.citizen)]
+        right = [one.view for one in (self.contact, self.talk, self.consents, self.mistake)]
+        if self.work.is_citizen:
+            right.insert(2, self.practical.view)
+        else:
+            left.append(self.practical.view)
+        put(self.left, left)
+        put(self.right, right)
         if self.title is not None:
             put_words(self.title, page.fragment("head", self.work.t, title=self.work.name, intro="", way=None))
 
@@ -123,6 +132,9 @@ class Answer:
         """Say how far it is, and what comes next."""
         work, t = self.work, self.work.t
         state, kind = str(work.row["contact_state"]), str(work.row["participation_type"])
+        if work.person not in work.rows:
+            yield t("person.off_the_list")
+            return
         if work.is_away(work.row):
             yield t("person.is", state=work.word("contact_state", state))
         elif state == "confirmed":
@@ -139,6 +151,8 @@ class Answer:
         """Name what is missing, most serious first."""
         work, t = self.work, self.work.t
         day = work.contact["next_date"]
+        if work.person not in work.rows:
+            return
         if day and day < work.bench.today:
             yield Open("warning", t("ui.opening_warning"), t("person.step_late"), "contact")
         if lacks_writing(work.contact):

@@ -33,10 +33,11 @@ class Citizen:
         way = form.choice("citizen_way", self._words("citizen_way"), save["citizen_way"])
         guessed = any(one.source == "inferred" for one in book.people.citizen_ways)
         mark = page.html("person_guess", t, about=t("person.way_guess") if guessed else "")
+        leaflet = page.html("person_leaflet", t, key=work.key)
         self.view = box([
             work.heading(NAME).view, box([purpose, self.why], "nl-field"), box([role, self.means], "nl-field"),
             form.hinted(target, t("participants.say_it")), form.hinted(gentle, t("person.gentle_hint")),
-            box([way, mark], "nl-field"),
+            box([way, mark], "nl-field"), leaflet,
         ], "nl-part")  # fmt: skip
         self.update()
 

@@ -40,7 +40,7 @@ class Approached:
         self.referral = Referral(work)
         hint = page.html("field_said", t, sentence="", hint=t("person.day_hint"), wrong=False)
         self.view = box([
-            work.heading(NAME).view, state, self.instead, box([step, when], "nl-fields"), self.referral.view,
+            work.heading(NAME).view, state, self.instead, box([step, when], "nl-fields", "nl-step"), self.referral.view,
             box([box([channel, *days], "nl-fields"), hint], "nl-field"), self.written, led, note,
         ], "nl-part")  # fmt: skip
         self.update()

@@ -58,7 +58,7 @@ class Contribution:
         """Show what holds now."""
         row = self.work.row
         told: dict[str, Any] = {name: row[name] for name in ("contribution", "participation_type", *KINDS)}
-        told["phases"] = row["phases"] or self._phases  # none is all of them
+        told["phases"] = row["phases"] or (self._phases if self._is_core else [])
         told["competences"] = ", ".join(row["competences"])
         corners = {name: row["covers"].get(name.partition(" ")[2], "") for name in self.form.fields
                    if name.startswith("corner ")}  # fmt: skip
@@ -70,11 +70,15 @@ class Contribution:
         return work.keep(NAME, "", lambda actions: actions.tick(work.person, axis, degree or None))
 
     def _save_phases(self, phases: list[str]) -> bool:
-        """Save the phases; all of them is what nobody has to write down, and somebody who takes part does so once."""
+        """Save the phases; the core is in all of them unless it is said otherwise, and who takes part does so once."""
         if not phases:
             self.work.say(NAME, self.work.t("person.no_phase"), wrong=True)
             return False
-        return self.work.change(NAME, "phases", [] if phases == self._phases else phases)
+        return self.work.change(NAME, "phases", [] if self._is_core and phases == self._phases else phases)
+
+    @property
+    def _is_core(self) -> bool:
+        return bool(self.work.row["participation_type"] == "core")
 
     def _save_words(self, text: str) -> bool:
         return self.work.change(NAME, "competences", [one.strip() for one in text.split(",") if one.strip()])

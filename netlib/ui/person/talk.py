@@ -56,7 +56,7 @@ class Talk:
         guessed = any(one.source == INFERRED for one in asked)
         mark = page.html("person_guess", work.t, about=work.t("person.questions_guess") if guessed else "")
         fields = [
-            self.form.text(one.key, partial(work.answer, NAME, one.key), one.label[work.t.language], rows=2)
+            self.form.asked(one, partial(work.answer, NAME, one.key), rows=2)
             for one in asked
         ]  # fmt: skip
         return [hint, *fields, mark]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from netlib.errors import RefusedError
@@ -9,6 +10,7 @@ from netlib.handbook.schema import ModelTemplate
 from netlib.model import CompetenceModel, PeopleReview, Pitch, Record
 from netlib.store import Transaction
 from netlib.store.people import Person, new_key
+from netlib.workbench import leaning
 from netlib.workbench.actions.base import BaseActions, label, made, required
 
 MODEL: Final = "model"  # a network has one competence model, one pitch
@@ -29,7 +31,7 @@ class PeopleActions(BaseActions):
             found = self._writer(tx).handbook.word("competence_template", template)
             assert isinstance(found, ModelTemplate)  # noqa: S101  what that vocabulary holds
             there = tx.of_kind(self._network, "competence_model").get(MODEL, {})
-            told = {**_begun(found, language), "notes": there.get("notes", {})}
+            told = {**found.begun(language), "notes": there.get("notes", {})}
             return self._put(tx, [made("competence_model", MODEL, told)])
 
         return self._store.send(job)
@@ -42,7 +44,7 @@ class PeopleActions(BaseActions):
 
         def job(tx: Transaction) -> str:
             first = self._writer(tx).handbook.people.models[0]
-            there = dict(tx.of_kind(self._network, "competence_model").get(MODEL) or _begun(first, language))
+            there = dict(tx.of_kind(self._network, "competence_model").get(MODEL) or first.begun(language))
             notes = {**there.get("notes", {}), axis: text.strip()}
             there["notes"] = {one: said for one, said in notes.items() if said}
             return self._put(tx, [made("competence_model", MODEL, there)])
@@ -143,21 +145,39 @@ class PeopleActions(BaseActions):
 
         return self._store.send(job)
 
+    def take_off_list(self, person: str) -> str:
+        """Take somebody off the list who came there by mistake, with how they were asked and the seats they fill.
+
+        Nothing is erased: undoing it brings all of it back. Raises RefusedError where something else points at them,
+        saying what: whoever has taken part has stopped, and stays in what they said.
+        """
+
+        def job(tx: Transaction) -> str:
+            self._present(tx, "participation", person)
+            bodies = tx.bodies(self._network)
+            found = leaning.leaning(bodies, person)
+            if found:
+                raise RefusedError("person_needed", what=partial(leaning.told, found))
+            seats = [made("need", key, _emptied(body, person)) for (kind, key), body in bodies.items()
+                     if kind == "need" and body and person in _fillers(body)]  # fmt: skip
+            return self._put(tx, seats, withdrawn=leaning.own(bodies, person))
+
+        return self._store.send(job)
+
     def review_people(self, date: dt.date, *, phase: str = "", version: str | None = None, note: str = "") -> str:
         """Write down that the list of people was looked at again, in which phase and for which version of the theme."""
         return self._new("people_review", "review-", lambda tx, key: [  # noqa: ARG005
             PeopleReview(key=key, date=date, phase=phase, version=version, note=note)])  # fmt: skip
 
 
-def _begun(found: ModelTemplate, language: str) -> dict[str, Any]:
-    """Give the fields of a model that begins from one of the handbook's."""
-    axes = [
-        {"key": axis.key, "label": axis.label[language], "short": axis.about[language] if axis.about else "",
-         "questions": [one[language] for one in axis.questions],
-         "source": axis.source if axis.source in {"inferred", "own"} else "handbook"}
-        for axis in found.axes
-    ]  # fmt: skip
-    return {"template": found.key, "diamond": found.diamond, "axes": axes}
+def _fillers(need: Mapping[str, Any]) -> list[str]:
+    return [*need.get("covered_by", ()), *need.get("partly_by", ())]
+
+
+def _emptied(need: Mapping[str, Any], person: str) -> dict[str, Any]:
+    """Give a need without one of those who fill it."""
+    seats = ("covered_by", "partly_by")
+    return {**need, **{name: [one for one in need.get(name, ()) if one != person] for name in seats}}
 
 
 def _merged(there: Mapping[str, Any], answers: object) -> dict[str, str]:
