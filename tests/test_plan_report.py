@@ -144,7 +144,7 @@ def test_page_1_gives_the_course_day_by_day(laid_out):
         places = [told.index(day, told.index("Dato Hvad")) for day in days]
         assert places == sorted(places)
         assert "Møde 4 af 5 kl. 9.00–12.00, Vej & Park, mandskabsstuen Tak, orlov og afsked 23. januar" in told
-        assert "Samtale med referencelederen kl. 13.00–13.30 Undervejs" in told
+        assert "Møde med referencelederen kl. 13.00–13.30 Undervejs" in told
         assert "Papir til Chefforum" in told
     assert "Fem møder fra 9. oktober 2025 til 5. marts 2026." in plain(written(laid_out()))
 

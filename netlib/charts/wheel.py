@@ -130,12 +130,16 @@ def _span(wheel: _Wheel, mark: Mark) -> tuple[float, float]:
 
 
 def _school(wheel: _Wheel) -> Iterator[Markup]:
-    """Lay the school's holidays under everything, each with its name towards the middle."""
-    for mark in (one for one in wheel.marks if one.what == SCHOOL):
-        begin, end = _span(wheel, mark)
+    """Lay the school's holidays under everything, each with its name towards the middle.
+
+    One that is cut by the ends of the year lies on both sides of one line: its longer part has the name.
+    """
+    spans = [(mark.label, *_span(wheel, mark)) for mark in wheel.marks if mark.what == SCHOOL]
+    longest = {label: max(end - begin for one, begin, end in spans if one == label) for label, _, _ in spans}
+    for label, begin, end in spans:
         yield _wedge(INNER, MONTH_RING, begin, end, Markup('fill="{}" stroke="{}"').format(PALE, HAIR))
-        middle = (begin + end) / 2
-        yield from _inwards(mark.label, middle)
+        if end - begin == longest[label]:
+            yield from _inwards(label, (begin + end) / 2)
 
 
 def _inwards(label: str, angle: float) -> Iterator[Markup]:

@@ -76,7 +76,7 @@ class PlanItem(Record):
     meeting: Annotated[int, Ref("meeting")]
     participant: Annotated[str, Ref("participation")] | None = None
     seat: Text = ""  # "en skoleleder": needed, not yet found
-    contribution: Text = ""
+    contribution: Annotated[Text, For("leader")] = ""  # "receives benefit X" would tell of somebody's life (H90)
     involvement_form: Text = ""
 
 

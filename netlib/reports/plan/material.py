@@ -172,7 +172,10 @@ def _people(source: delivery.Source) -> dict[str, Person]:
 
 
 def _counting(then: NetworkView) -> set[str]:
-    return set(competence.counted(then.participants)["key"])
+    """Name those who take part, and whoever is planned for a meeting: others on the list are only thought of."""
+    planned = set(then.plan["participant"].dropna())
+    takes_part = set(competence.counted(then.participants, confirmed=True)["key"])
+    return takes_part | (planned & set(competence.counted(then.participants)["key"]))
 
 
 def _planned(plan: pd.DataFrame) -> dict[int, frozenset[str]]:
