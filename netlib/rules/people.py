@@ -9,8 +9,8 @@ from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.letter_readers import nothing_in_writing
 from netlib.analysis.people import People
 from netlib.analysis.reason import inside
-from netlib.checking import Said, Seen, meetings
 from netlib.model import lifecycle
+from netlib.rules.checking import Said, Seen, meetings
 from netlib.texts import load
 
 # Forms that carry a perspective in without a large meeting (W37); so do the handbook's own gentle forms.

@@ -8,8 +8,8 @@ import pandas as pd
 
 from netlib.analysis import course, progress, schedule
 from netlib.analysis.ground import forum_months
-from netlib.checking import Said, Seen, meetings
 from netlib.model import lifecycle
+from netlib.rules.checking import Said, Seen, meetings
 from netlib.texts import load
 from netlib.texts.formats import month, short_date, weekday_date
 

@@ -11,12 +11,12 @@ import pandas as pd
 from netlib.analysis import competence, course, perspectives, practice, progress, schedule, theme
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
-from netlib.checking import Said
 from netlib.frames import Frames
 from netlib.handbook import Handbook
 from netlib.invariants import Breach, sentence
-from netlib.rules_course import COURSE
-from netlib.rules_people import PEOPLE
+from netlib.rules.checking import Said
+from netlib.rules.course import COURSE
+from netlib.rules.people import PEOPLE
 from netlib.texts import load
 from netlib.texts.formats import listing
 
