@@ -109,6 +109,5 @@ def test(arguments: list[str]) -> int:
     return run("pytest", *(arguments or ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")))
 
 
-
 if __name__ == "__main__":
     sys.exit(main())
