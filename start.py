@@ -99,15 +99,14 @@ def locked(name: str) -> str:
 
 def test(arguments: list[str]) -> int:
     """Run the checks and all tests; arguments go to pytest."""
-    if not arguments:
-        for program, *rest in CHECKS:
-            if code := run(program, *rest):
-                return code
-    browser = subprocess.run([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"], check=False)
-    if arguments or browser.returncode:
-        return browser.returncode or run("pytest", *arguments)
+    # On a bare machine the browser is fetched meanwhile, which keeps the network busy and the checks the processor.
+    browser = subprocess.Popen([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"])
+    failed = 0 if arguments else next(filter(None, (run(*check) for check in CHECKS)), 0)
+    there = browser.wait()
+    if failed or there:
+        return failed or there
     # A file's tests share a server: they stay together, in the order that tests/conftest.py gives the files.
-    return run("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    return run("pytest", *(arguments or ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")))
 
 
 if __name__ == "__main__":

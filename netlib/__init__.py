@@ -1,6 +1,7 @@
 """netlib carries a municipal learning network from its theme to the delivery to the senior management forum."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from netlib.workbench import Workbench
 
 __version__ = "0.1.0"
+
+# Jupyter's jsonschema compiles a grammar of addresses in foreign letters as soon as it is imported: two seconds of
+# every start of a server, a report or a notebook run. Nothing here looks at such addresses, and it does without.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: not to be found
 
 
 def open(  # noqa: A001  the contract's name: `netlib.open(store)`

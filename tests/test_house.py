@@ -77,6 +77,13 @@ def test_every_reference_points_at_a_kind_that_exists():
         assert set(record.targets().values()) <= set(KINDS)
 
 
+def test_nothing_that_is_started_compiles_a_grammar_of_addresses():
+    """It takes seconds of every start of a server or a report, and is for nothing (`netlib/__init__.py`)."""
+    import papermill  # noqa: F401, PLC0415  brings in jsonschema, as Voilà does
+
+    assert "lark" not in sys.modules
+
+
 @pytest.mark.slow
 def test_the_wheel_carries_notebooks_data_texts_handbook_and_look(tmp_path):
     """Whoever installs the wheel has everything that a checkout has."""

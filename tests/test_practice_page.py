@@ -9,7 +9,7 @@ from pathlib import Path
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WIDE, a_copy, start, stop
+from conftest import LAPTOP, PHONE, WIDE, a_copy, bare, start, stop
 from playwright.sync_api import Page, expect
 
 from netlib import handbook, texts
@@ -31,7 +31,7 @@ def brought_in(tmp_path_factory) -> Path:
     """Bring in an example once, and start a network that holds nothing yet."""
     path = tmp_path_factory.mktemp("example") / "a.sqlite"
     one = open_workbench(path, create=True)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, path.parent))
     one.start("tomt", "Cykler i byen")
     one.store.engine.dispose()
     return path

@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import snowballstemmer
-
 PART: Final = 3  # letters that a word has at least, to be recognised as a part of another
 LONG_PART: Final = 4  # from this length on it is also recognised at the other's beginning
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -43,6 +41,8 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:  # noqa: ANN401  the library has no types
+    import snowballstemmer  # noqa: PLC0415  brings every language's rules along, and many a process stems nothing
+
     return snowballstemmer.stemmer("danish")
 
 
