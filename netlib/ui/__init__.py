@@ -5,7 +5,7 @@ import pkgutil
 from typing import Final
 
 # Imported where it is first needed: nobody is to wait for it then.
-SLOW: Final = ("scipy.optimize", "networkx", "holidays.countries.denmark")
+SLOW: Final = ("networkx", "holidays.countries.denmark")
 
 
 def warm() -> None:

@@ -1,5 +1,7 @@
 """A proposed core with its reasons, whom to keep in or out of it, and one press to use it."""
 
+import importlib
+import threading
 from functools import partial
 from typing import Any, Final
 
@@ -41,6 +43,8 @@ class ProposalBox:
         self.view = box(parts, "nl-proposal")
         self.proposal: Proposal | None = None
         self._of: object = None
+        # The solver takes a second or two to import: it does so while somebody reads what is unfolded, before a press.
+        threading.Thread(target=importlib.import_module, args=("scipy.optimize",), daemon=True).start()
         self.update()
 
     def update(self) -> None:
