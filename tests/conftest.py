@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -158,6 +159,12 @@ class Visit:
         """Tell by how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
+    def at(self, *sizes: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Make the window each of these sizes in turn: only styles ask for its size, so the page need not come anew."""
+        for width, height in sizes:
+            self.page.set_viewport_size({"width": width, "height": height})
+            yield width, height
+
     def drawn(self) -> float:
         """Wait until the widgets are there, and give the milliseconds since the visit began."""
         self.page.wait_for_selector("html[data-drawn]", timeout=PATIENCE * 1000)
@@ -170,6 +177,17 @@ Go = Callable[..., Visit]
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Go]:
     """Open pages in a window of their own: `visit(url, size=PHONE)`."""
+    yield from _visits(browser)
+
+
+@pytest.fixture(scope="module")
+def glance(browser: Browser) -> Iterator[Go]:
+    """Open a page once for those tests of a file that look at it and touch nothing: a page and its kernel take time."""
+    for go in _visits(browser):
+        yield cache(go)
+
+
+def _visits(browser: Browser) -> Iterator[Go]:
     contexts = []
 
     def go(url: str, size: tuple[int, int] = LAPTOP, *, drawn: bool = True) -> Visit:

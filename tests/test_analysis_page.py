@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[1]
 COMPLETE, HALF_WAY = "socialoekonomi", "frivillighed"
 DANISH = texts.load("da")
 HOSTILE = "<img src=x onerror=alert(1)>"
-SIZES = pytest.mark.parametrize("size", [WIDE, LAPTOP, PHONE], ids=["wide", "laptop", "phone"])
 
 
 @pytest.fixture(scope="module")
@@ -292,32 +291,38 @@ def address(served: Served, key: str = COMPLETE) -> str:
     return f"{served.url}network/{key}/analysis"
 
 
+def fold(page, *, is_open: bool) -> None:
+    """Unfold all there is, or fold it together."""
+    page.evaluate("is_open => document.querySelectorAll('details').forEach(one => { one.open = is_open; })", is_open)
+
+
 @pytest.mark.browser
-@SIZES
-def test_the_page_fits_asks_nobody_else_and_has_no_barrier(served: Served, visit, size):
+def test_the_page_fits_asks_nobody_else_and_has_no_barrier(served: Served, visit):
     """Folded and unfolded, at a desk, on a projector and on a phone; unfolded, axe sees all there is."""
-    seen = visit(address(served), size)
-    assert seen.overflow() <= 0
-    seen.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    assert seen.overflow() <= 0
-    assert grave(seen.page) == []
+    seen = visit(address(served), WIDE)
+    for size in seen.at(WIDE, LAPTOP, PHONE):
+        fold(seen.page, is_open=False)
+        assert seen.overflow() <= 0, size
+        fold(seen.page, is_open=True)
+        assert seen.overflow() <= 0, size
+        assert grave(seen.page) == [], size
     assert seen.hosts() == {"127.0.0.1"}
     assert seen.errors == []
 
 
 @pytest.mark.browser
-@SIZES
-def test_the_half_way_page_fits_and_has_no_barrier(served: Served, visit, size):
+def test_the_half_way_page_fits_and_has_no_barrier(served: Served, visit):
     """Empty parts are pages too."""
-    seen = visit(address(served, HALF_WAY), size)
-    assert seen.overflow() <= 0
-    assert grave(seen.page) == []
+    seen = visit(address(served, HALF_WAY), WIDE)
+    for size in seen.at(WIDE, LAPTOP, PHONE):
+        assert seen.overflow() <= 0, size
+        assert grave(seen.page) == [], size
     assert seen.errors == []
 
 
 @pytest.mark.browser
-def test_a_meeting_can_be_chosen_and_a_word_typed_while_focus_and_scroll_stay(served: Served, visit):
-    """The cards change under the hand that types."""
+def test_a_meeting_can_be_chosen_and_a_word_or_number_typed_while_focus_and_scroll_stay(served: Served, visit):
+    """The cards change under the hand that types; a number is what somebody calls out in the room."""
     page = visit(address(served)).page
     cards, line = page.locator(".nl-card"), page.locator(".nl-count")
     everything = netlib.open(served.store).network(COMPLETE).statements
@@ -343,14 +348,9 @@ def test_a_meeting_can_be_chosen_and_a_word_typed_while_focus_and_scroll_stay(se
     expect(cards).to_have_count(len(everything))
     assert field.input_value() == ""
 
-
-@pytest.mark.browser
-def test_a_number_finds_its_card(served: Served, visit):
-    """What somebody calls out in the room."""
-    page = visit(address(served)).page
-    page.get_by_label("Søg på ord eller nummer").fill("83")
-    expect(page.locator(".nl-card")).to_have_count(1)
-    assert page.locator(".nl-card b").inner_text() == "83"
+    field.fill("83")
+    expect(cards).to_have_count(1)
+    assert cards.locator("b").inner_text() == "83"
 
 
 @pytest.mark.browser
@@ -372,9 +372,10 @@ def test_a_notes_statements_open_in_place_by_keyboard(served: Served, visit):
 
 
 @pytest.mark.browser
-def test_the_links_lead_to_their_parts_and_stay_in_sight(served: Served, visit):
-    """The wall is long: one press to what comes after it."""
-    page = visit(address(served), WIDE).page
+def test_the_links_lead_to_their_parts_and_stay_in_sight_and_twice_the_text_size_still_fits(served: Served, visit):
+    """One press to what comes after the long wall; whoever sees badly sets 200 %: a window then holds half as much."""
+    seen = visit(address(served), WIDE)
+    page = seen.page
     for name in analysis.SECTIONS:
         page.locator(f".nl-sections a[href='#{name}']").click()
         box = page.locator(f"h2#{name}").bounding_box()
@@ -382,12 +383,8 @@ def test_the_links_lead_to_their_parts_and_stay_in_sight(served: Served, visit):
         assert bar["y"] >= 0
         assert box["y"] >= bar["y"] + bar["height"]
         assert box["y"] < WIDE[1]
-
-
-@pytest.mark.browser
-def test_twice_the_text_size_still_fits(served: Served, visit):
-    """Whoever sees badly sets the browser to 200 %: a laptop's window then holds half as much."""
-    assert visit(address(served), (LAPTOP[0] // 2, LAPTOP[1] // 2)).overflow() <= 0
+    for size in seen.at((LAPTOP[0] // 2, LAPTOP[1] // 2)):
+        assert seen.overflow() <= 0, size
 
 
 @pytest.mark.browser

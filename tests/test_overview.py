@@ -7,7 +7,6 @@ from conftest import LAPTOP, PHONE, WIDE, Served
 import netlib
 
 pytestmark = pytest.mark.browser
-SIZES = pytest.mark.parametrize("size", [WIDE, LAPTOP, PHONE], ids=["wide", "laptop", "phone"])
 
 
 def grave(page):
@@ -16,51 +15,48 @@ def grave(page):
     return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
 
 
-@SIZES
-def test_the_overview_fits_speaks_danish_and_asks_nobody_else(served: Served, visit, size):
-    """It is read on a laptop, a desk and a phone, in a room without internet."""
-    seen = visit(served.url, size)
+def test_the_overview_fits_speaks_danish_asks_nobody_else_and_is_usable_with_a_screen_reader(served: Served, visit):
+    """On a laptop, a desk and a phone, in a room without internet; axe finds no barrier, folded or unfolded."""
+    seen = visit(served.url, WIDE)
     assert seen.page.title() == "Netværk i gang"
     assert seen.page.locator("html").get_attribute("lang") == "da"
-    assert seen.overflow() <= 0
+    for size in seen.at(WIDE, LAPTOP, PHONE):
+        assert seen.overflow() <= 0, size
+        assert grave(seen.page) == [], size
+        for summary in seen.page.locator(".found summary").all():
+            summary.click()
+        assert seen.page.locator(".found li:visible").count(), size
+        assert grave(seen.page) == [], size
+        for summary in seen.page.locator(".found summary").all():
+            summary.click()
     assert seen.hosts() == {"127.0.0.1"}
     assert seen.errors == []
 
 
-@SIZES
-def test_the_overview_is_usable_with_a_screen_reader(served: Served, visit, size):
-    """No barrier that axe calls serious or critical, folded or unfolded."""
-    seen = visit(served.url, size)
-    assert grave(seen.page) == []
-    for summary in seen.page.locator(".found summary").all():
-        summary.click()
-    assert grave(seen.page) == []
-
-
-def test_every_network_is_there_with_its_next_step(served: Served, visit):
+def test_every_network_is_there_with_its_next_step(served: Served, glance):
     """The eye meets the name, then what is to be done."""
-    seen = visit(served.url)
+    seen = glance(served.url)
     titles = set(netlib.open(served.store).networks()["title"])
     assert set(seen.page.locator(".network h2").all_inner_texts()) == titles
     assert all(seen.page.locator(".network .step").all_inner_texts())
 
 
-def test_one_heading_and_one_main_part(served: Served, visit):
+def test_one_heading_and_one_main_part(served: Served, glance):
     """Screen readers jump by them."""
-    page = visit(served.url).page
+    page = glance(served.url).page
     assert page.locator("h1").count() == 1
     assert page.locator("main:visible, [role=main]:visible").count() == 1
     assert page.locator("main h1").count() == 1
     assert page.locator("header").count() == 1
 
 
-def test_the_demonstration_says_that_it_is_one(served: Served, visit):
+def test_the_demonstration_says_that_it_is_one(served: Served, glance):
     """Nobody is to mistake invented people for real ones."""
-    assert visit(served.url).page.locator(".top .demo").inner_text() == "Eksempel"
+    assert glance(served.url).page.locator(".top .demo").inner_text() == "Eksempel"
 
 
-def test_the_keyboard_reaches_every_link(served: Served, visit):
-    """First the way past the bar, then the networks in their order, each with a ring that can be seen."""
+def test_the_keyboard_reaches_every_link_and_opens_what_is_folded(served: Served, visit):
+    """First the way past the bar, then the networks in order, each with a ring; what is folded is one key away."""
     page = visit(served.url).page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -73,11 +69,6 @@ def test_the_keyboard_reaches_every_link(served: Served, visit):
             met.append(page.evaluate("document.activeElement.getAttribute('href')"))
             assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
     assert met[: len(wanted)] == wanted
-
-
-def test_what_is_folded_opens_with_the_keyboard(served: Served, visit):
-    """The other findings are one key away."""
-    page = visit(served.url).page
     page.locator(".found summary").first.focus()
     page.keyboard.press("Enter")
     assert page.locator(".found li").first.is_visible()
