@@ -99,6 +99,9 @@ def locked(name: str) -> str:
 
 def test(arguments: list[str]) -> int:
     """Run the checks and all tests; arguments go to pytest."""
+    # Hundreds of processes import netlib; where Python may keep no bytecode (PYTHONDONTWRITEBYTECODE, as in many a
+    # container) each would compile it anew, a second every time.
+    run("python", "-m", "compileall", "-q", "netlib")
     # On a bare machine the browser is fetched meanwhile, which keeps the network busy and the checks the processor.
     browser = subprocess.Popen([PROGRAMS / executable("python"), HERE / "tests" / "browser.py"])
     failed = 0 if arguments else next(filter(None, (run(*check) for check in CHECKS)), 0)
