@@ -1,6 +1,7 @@
 """What tests share: an empty store on each database, a real server, a real browser, and one visit to one page."""
 
 import json
+import logging
 import queue
 import re
 import shutil
@@ -45,6 +46,17 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     with ThreadPoolExecutor(1) as beside:
         beside.submit(pyfuncitem.obj, **asked).result()
     return True
+
+
+@pytest.fixture(autouse=True)
+def _loggers() -> Iterator[None]:
+    """Let no test find the loggers as another left them: a page in trouble sends all of netlib's words to a file."""
+    ours = [logging.getLogger(name) for name in ("netlib", "tornado")]
+    before = [(one.handlers[:], one.level, one.propagate) for one in ours]
+    yield
+    for one, (handlers, level, propagate) in zip(ours, before, strict=True):
+        one.handlers[:], one.propagate = handlers, propagate
+        one.setLevel(level)
 
 
 def a_copy(example: Path, folder: Path) -> Workbench:
