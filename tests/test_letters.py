@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import bare
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +31,7 @@ def bench(tmp_path_factory):
     made = open_workbench(tmp_path_factory.mktemp("letters") / "store.sqlite")
     with made.store.write() as tx:
         tx.set_setting("today", "2026-01-12")
-    made.import_case(DATA / KEY)
+    made.import_case(bare(DATA / KEY, tmp_path_factory.mktemp("folders")))
     made.import_case(DATA / DONE)
     made.describe_municipality(name="Vesterbæk Kommune", phone="43 68 68 68")
     made.start(BARE, "Bart netværk")

@@ -8,7 +8,8 @@ from typing import Final
 
 import pandas as pd
 
-from netlib.analysis import competence, course, perspectives, practice, progress, schedule, theme
+from netlib.analysis import competence, perspectives, practice, progress, schedule, theme
+from netlib.analysis.course import network_meetings, nth
 from netlib.analysis.evidence import CITIZENS
 from netlib.analysis.matrices import perspective
 from netlib.frames import Frames
@@ -75,12 +76,12 @@ class Material:
     @cached_property
     def course(self) -> pd.DataFrame:
         """Give the network's own meetings in order."""
-        return course.network_meetings(self.frames.meetings)
+        return network_meetings(self.frames.meetings)
 
     @cached_property
     def places(self) -> dict[int, int]:
         """Give the place of each of the network's meetings by its number: what a sentence calls it."""
-        return course.nth(self.course)
+        return nth(self.course)
 
     def sheets(self) -> Iterator[tuple[int, pd.DataFrame]]:
         """Go through the network's meetings that have a run sheet: number and items; a talk has no duties."""
