@@ -9,7 +9,7 @@ from pathlib import Path
 import papermill
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WIDE, a_copy, start, stop
+from conftest import LAPTOP, PHONE, WIDE, a_copy, bare, start, stop
 from playwright.sync_api import expect
 
 from netlib import handbook, texts
@@ -37,7 +37,7 @@ def brought_in(tmp_path_factory) -> Path:
     one = open_workbench(path, create=True)
     with one.store.write() as tx:
         tx.set_setting("today", TODAY)
-    one.import_case(ROOT / "data" / KEY)
+    one.import_case(bare(ROOT / "data" / KEY, tmp_path_factory.mktemp("folder")))
     one.start(NEW, "Cykler i byen", start=dt.date(2026, 1, 12), forum_date=dt.date(2026, 9, 24))
     one.actions(NEW).unfold_theme({}, date=dt.date(2026, 1, 5), subthemes=["Stier", "Parkering", "Vaner"])
     one.store.engine.dispose()

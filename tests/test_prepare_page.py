@@ -379,7 +379,7 @@ def test_the_analysis_leads_here_as_long_as_the_final_meeting_lies_ahead(bench):
 def test_the_overview_leads_here_when_the_next_meeting_is_the_final_one_and_near(bench):
     """From the next step; before that the agenda is sent."""
     day = bench.network(KEY).meetings.set_index("number")["date"][5].date()
-    for before, leads_to in ((3, "prepare"), (10, ""), (40, "")):
+    for before, leads_to in ((3, "prepare"), (10, "sending"), (40, "")):
         with bench.store.write() as tx:
             tx.set_setting("today", (day - dt.timedelta(days=before)).isoformat())
         assert overview.row(DANISH, bench.network(KEY)).leads_to == leads_to
