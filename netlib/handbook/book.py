@@ -1,6 +1,6 @@
 """The handbook as the rest of the house asks it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -107,6 +107,12 @@ class Handbook:
             for kind, entries in self.vocabularies.items()
         }
 
+    @cached_property
+    def _marks(self) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+        """Give by what each entry is recognised in a running text: folded once, as texts are held against it often."""
+        return {kind: tuple((entry.key, tuple(_marks(entry))) for entry in entries)
+                for kind, entries in self.vocabularies.items()}  # fmt: skip
+
     def asks(self, kind: str, category: str = "") -> tuple[Question, ...]:
         """Give the questions whose answers records of a kind hold: a note's are those of its category."""
         if kind == "note":
@@ -165,8 +171,9 @@ class Handbook:
         A label or alias counts as whole words, the entry's own `words` as beginnings of words:
         "Kort pause med kaffe" mentions the item type "break". Raises NotFoundError for an unknown `kind`.
         """
+        self._vocabulary(kind)
         folded = f" {fold_words(text)} "
-        return tuple(entry.key for entry in self._vocabulary(kind) if _is_in(entry, folded))
+        return tuple(key for key, marks in self._marks[kind] if any(mark in folded for mark in marks))
 
     def _vocabulary(self, kind: str) -> Sequence[Entry]:
         if kind not in self.vocabularies:
@@ -181,6 +188,8 @@ def _by_key(entries: Sequence[K], key: str, kind: str) -> K:
     raise NotFoundError("handbook.unknown_entry", kind=kind, name=key, known=", ".join(entry.key for entry in entries))
 
 
-def _is_in(entry: Entry, folded: str) -> bool:
-    whole = any(f" {fold_words(spelling)} " in folded for spelling in entry.spellings() if spelling != entry.key)
-    return whole or (isinstance(entry, Word) and any(f" {fold_words(word)}" in folded for word in entry.words))
+def _marks(entry: Entry) -> Iterator[str]:
+    """Give what tells of an entry in a folded text: its name as whole words, its words as beginnings."""
+    yield from (f" {fold_words(spelling)} " for spelling in entry.spellings() if spelling != entry.key)
+    if isinstance(entry, Word):
+        yield from (f" {fold_words(word)}" for word in entry.words)

@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
 # People who lack the letter write "ae" or just "a"; both spellings meet at the shorter one.
 LETTERS: Final = (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("ae", "a"), ("oe", "o"), ("aa", "a"))
 
 
-@lru_cache(8192)  # the handbook's own words are compared with every line of every run sheet
 def fold_words(text: str) -> str:
     """Bring `text` down to plain lower-case words with one space between: "Skjult_skat" gives "skjult skat"."""
     text = unicodedata.normalize("NFC", text).lower()
